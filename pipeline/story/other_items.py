@@ -39,6 +39,13 @@ _OTHER_CASE = Cued(
     r"^(?:In\s+(?:an?|another)\s+(?:second|third|separate|different|unrelated|similar)\s+(?:[\w-]+\s+){0,2}?"
     r"|In\s+(?:an)?other,?\s+unrelated\s+)(?:incident|case|matter|crime|investigation|stabbing|crash|arrest|tragedy)\b"
 )
+#: "In other court news, Roe was indicted …": whatever it tells.
+_OTHER_NEWS = re.compile(
+    r"^In\s+other\s+(?:(?:city|county|court|crime|local|police)\s+)?(?:news|business|matters|action|cases|court\s+action)\b"
+)
+#: "Man shot in Ames Man shot in Ames AMES, Iowa …": a headline twice, before its story.
+_HEADED = re.compile(r"^(?P<head>[A-Z].{14,110}?)\s+(?P=head)\s")
+_SHARED = 2  # words of the title that such a headline has of its own story
 _GOES_ON = re.compile(r"^[\"“]?(?:He|She|They|His|Her|Their)\b")
 _CUT_OFF = re.compile(r"\w\s*(?:\.\.\.|…)$")
 _CAPTION = re.compile(r"^Caption\s+[A-Z](?!lose\b)")
@@ -61,6 +68,7 @@ def without_other_items(story: Sequence[Sentence], heard: Heard) -> list[Sentenc
         *_other_entries(written, title),
         *_teasers(written, _content(title)),
         *_other_cases(written),
+        *_other_stories(written, _content(title)),
     }
     kept = [at for at, one in enumerate(story) if one.paragraph not in gone]
     if not gone or not any(heard[at] or _GUNFIRE.search(story[at].text) for at in kept):
@@ -131,6 +139,15 @@ def _other_cases(written: Mapping[int, str]) -> Iterator[int]:
         elif skipped is not None:
             skipped = None if shots or skipped else [at]
         known |= names
+
+
+def _other_stories(written: Mapping[int, str], title: Set[str]) -> Iterator[int]:
+    """Paragraphs under a headline of their own, or on other news of the court."""
+    headed = {at: own["head"] for at, text in written.items() if (own := _HEADED.match(text))}
+    for at, text in written.items():
+        beside = at in headed and len(title & _content(headed[at])) < _SHARED
+        if _OTHER_NEWS.match(text) or (beside and len(headed) >= _FEWEST):
+            yield at
 
 
 def _content(text: str) -> frozenset[str]:

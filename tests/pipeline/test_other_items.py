@@ -80,3 +80,22 @@ def test_another_case_ends_where_its_people_do() -> None:
 def test_nothing_goes_where_no_gunfire_would_be_left() -> None:
     log = tuple(f"{hour}:10 a.m. — A caller reported a theft." for hour in range(1, 5))
     assert kept("Police log", *log) == list(log)
+
+
+def test_stories_under_headlines_of_their_own_are_beside_it() -> None:
+    others = (
+        "Man Shot In Polk County Man Shot In Polk County POLK COUNTY - A man was shot Sunday.",
+        "Two Die In Highway Crash Two Die In Highway Crash AMES - Two people died on Route 3.",
+        "Fire Guts Old Mill Fire Guts Old Mill BOONE (KXX) - No one was hurt in the fire.",
+    )
+    story = f"Police told more on Monday. {SHOT}"
+    assert kept("Man shot in foot in Boone", story, *others) == [story]
+    assert kept("Man shot in Polk County on Sunday", *others) == [others[0]]
+
+
+def test_other_news_of_the_court_is_beside_it() -> None:
+    other = "In other court news, Bo Crane, 33, was indicted for shooting at a drone."
+    story = (SHOT, "A grand jury heard of it in June.", "No officer was charged.")
+    assert kept("Grand jury clears officers", *story, other) == list(story)
+    same = "In other shootings this year, two men died."
+    assert kept("Grand jury clears officers", *story, same) == [*story, same]
