@@ -120,11 +120,19 @@ def find(
         )
         claims.extend(_standing(scene, page, bearer, told_at, number, part.role))
         claims.extend(part_claims.of_named(scene, bearer, _role(part), number, part.confidence))
-    if not any(person.role in SHOT for person in people):
+    if not any(
+        part.role in SHOT and not (police and _is_hurt_officer(scene, n, part))
+        for n, part in chosen
+    ):
         _add_described(scene, page, hits, relevance, people, claims)
     for told in others:
         _add_one_of_many(scene, page, told, people, claims)
     return tuple(people), tuple(claims)
+
+
+def _is_hurt_officer(scene: Scene, n: int, part: Part) -> bool:
+    """Hit by somebody else than police, beside whom police may have hit one without a name."""
+    return part.role is Role.SHOT_BY_OTHER and righted.is_of_force(scene, scene.bearers[n])
 
 
 _PARTIES = SHOT | {Role.OFFICER_FIRED, Role.SUSPECT}

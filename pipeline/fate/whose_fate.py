@@ -79,7 +79,7 @@ def _named_or_called(word: Word, company: Company) -> frozenset[int]:
 #: From "the dead" and "killed" to the first name of their list: "killed in the raid were Roe".
 _ROLL = re.compile(
     r"(?:\s+(?:victims?|men|women|people|persons?|suspects|teens|brothers|sisters|couple|pair))?(?:\s+(?:in|at|on|by)\s+[^.;:]{1,50}?)?"
-    r"(?:(?:\s+(?:were|was|are|is|has\s+been|have\s+been))(?:\s+(?:later\s+)?(?:identified|named)\s+(?:[^.;,]{1,40}?\s)?as)?|\s+as|:)\s+(?:the\s+[a-z]+,\s+)?(?:\d{1,2}-year-old\s+)?(?=[A-Z])"
+    r"(?:(?:\s+(?:were|was|are|is|has\s+been|have\s+been))(?:\s+(?:later\s+)?(?:identified|named)\s+(?:[^.;,]{1,40}?\s)?as)?|\s+as|:)\s+(?:the\s+[a-z]+,\s+)?(?:\d{1,2}[-\s]years?[-\s]old\s+)?(?=[A-Z])"
 )
 _ROLLED = frozenset("dead killed deceased slain died wounded injured hurt hospitalized".split())
 _OBJECT = re.compile(r"him|her", re.IGNORECASE)

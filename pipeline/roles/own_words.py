@@ -119,7 +119,11 @@ _OWN_KIN = re.compile(
     re.IGNORECASE,
 )
 #: "Roe, 20, and his three victims", "killing Roe's son": others were hit.
-_VICTIMS_OF_HIS = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+){0,2}?victims?$", re.IGNORECASE)
+_VICTIMS_OF_HIS = re.compile(
+    r"\b(?:his|her|their)\s+(?:\w+\s+){0,2}?victims?$"
+    r"|\band\s+(?:the|an?|another)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|person|boy|girl|teen\w*|one|victim)\s+(?:who\s+)?\w+$",
+    re.IGNORECASE,
+)
 _KIN_OF_HIS = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+)?(?:son|daughter|wife|husband|mother|father|brother|sister|friend|girlfriend|boyfriend|neighbor"
     r"|uncle|aunt|cousin|nephew|niece|grand\w+|child|baby|fianc\w+|partner|step\w+)\b",
@@ -419,6 +423,18 @@ _SPEAKS_UP = re.compile(
 
 
 _IN_A_YEAR = re.compile(r"(?:\bin|\d,)\s+(?:19|20)\d\d\b|\byears?\s+(?:ago|before|earlier)\b")
+
+
+#: "Her son, Lee Roe, was one of the victims": not "her son Lee was killed in 2002".
+_WAS_HIT = re.compile(
+    rf"{_APPOSED},?\s+(?:who\s+)?(?:was|were|is)\s+(?:(?:also|\w+ly|all|both)\s+)*(?:one\s+of\s+(?:the|those)\s+(?:\w+\s+)?(?:victims|killed|wounded|shot|dead)"
+    r"|among\s+(?:the|those)\s+(?:\w+\s+)?(?:victims|killed|wounded|shot|dead)|shot\b(?!\s+at)|gunned\s+down)"
+)
+
+
+def kin_hit(text: str, one: Named) -> bool:
+    """Whether a sentence tells that who is named as somebody's kin was shot."""
+    return _WAS_HIT.match(text, one.end) is not None and not _IN_A_YEAR.search(text)
 
 
 def slain_kin(text: str, one: Named) -> tuple[int, int] | None:

@@ -59,7 +59,7 @@ def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
 def _officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
     """Of who is given as an officer that fired: one who was hit, a spokesman or no officer."""
     fired = any(own_words.fires(text, one) for one, text in _said(scene, bearer))
-    if not (police or _is_of_force(scene, bearer)):
+    if not (police or is_of_force(scene, bearer)):
         hurt = _wounded(scene, bearer)
         return Role.SHOT_BY_OTHER if hurt else Role.SUSPECT if fired else Role.OTHER
     if fired:
@@ -73,9 +73,9 @@ def _officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
 def _other_officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
     """Of who is given as an officer beside those that fired: told to have fired, or to be hit."""
     fired = any(_fires_alone(scene, one, text) for one, text in _said(scene, bearer))
-    if police and fired and _is_of_force(scene, bearer):
+    if police and fired and is_of_force(scene, bearer):
         return Role.OFFICER_FIRED
-    if _hit_outright(scene, bearer):
+    if _hit_outright(scene, bearer) or _hit(scene, bearer, _by_others):
         return Role.SHOT_BY_OTHER
     return Role.RELATIVE if _is_ranked_kin(scene, bearer) else Role.OFFICER
 
@@ -97,7 +97,8 @@ def _said(scene: Scene, bearer: Bearer) -> Iterator[tuple[Named, str]]:
         yield one, scene.sentences[one.sentence].text
 
 
-def _is_of_force(scene: Scene, bearer: Bearer) -> bool:
+def is_of_force(scene: Scene, bearer: Bearer) -> bool:
+    """Whether who is named is told to be of a force, or stands trial for what one did."""
     if bearer in scene.on_trial or bearer.surname in police_names(scene.sentences):
         return True
     return any(
@@ -159,7 +160,10 @@ _KIN_OF_RANKED = re.compile(
 
 
 def _is_kin_that_died(scene: Scene, bearer: Bearer) -> bool:
-    return any(own_words.slain_kin(text, one) for one, text in _said(scene, bearer))
+    return any(
+        own_words.slain_kin(text, one) or own_words.kin_hit(text, one)
+        for one, text in _said(scene, bearer)
+    )
 
 
 def _is_ranked_kin(scene: Scene, bearer: Bearer) -> bool:

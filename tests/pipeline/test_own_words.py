@@ -224,3 +224,23 @@ def test_no_wound_is_quoted_of_who_shot_or_tells_of_kin(told: str, name: str) ->
 def test_the_words_beside_a_name_outrank_a_rank(told: str, name: str, part: str) -> None:
     found = parts("Five shot in Boone", f"Five people were shot in Boone on Sunday.\n\n{told}")
     assert found.get(name, ("other",))[0] == part
+
+
+def test_a_nameless_man_whom_police_shot_is_told_of_beside_an_officer_who_was_hit() -> None:
+    found = parts(
+        "Man and officer shot in Boone",
+        "Police in Boone shot and killed a 40-year-old man on Sunday after he fired on them.\n\n"
+        "Officer Lena Marsh was shot in the leg and is recovering.",
+    )
+    assert found["Lena Marsh"][0] == "shot_by_other"
+    assert found[None][0] == "shot_by_police"
+
+
+def test_kin_among_the_victims_and_partners_of_who_died() -> None:
+    found = parts(
+        "Two shot in Boone",
+        "Two people were shot at a house in Boone on Sunday.\n\nAnn Dorn said her son, Lee Dorn, "
+        "23, was one of the victims. Cal Smith and the man who died came together, police said.",
+    )
+    assert found["Lee Dorn"][0] == "shot_by_other"
+    assert found.get("Cal Smith") != ("shot_by_other", Basis.STATED)
