@@ -137,7 +137,7 @@ def _hits_another(word: Word, one: Victim) -> bool:
 
 _HITS_SOMEBODY = re.compile(
     r"(?:shot|shoots?|hit|struck|wounded|injured)\s+(?:once\s+)?"
-    r"(?:an?\s|the\s|[A-Z]|an?other\b|others\b|(?:two|three|four|five|six|\d+)\s(?!times))"
+    r"(?:an?\s|the\s|[A-Z](?!\w+day\b)|an?other\b|others\b|(?:two|three|four|five|six|\d+)\s(?!times))"
 )
 
 

@@ -220,8 +220,15 @@ def wounds(text: str) -> bool:
     return _STRONG.search(text) is not None
 
 
+#: "A deputy, who Roe shot".
+_WHO = re.compile(r"\bwhom?\s+$")
+_SHOT_WHO = re.compile(r"\s+(?:(?:had|\w+ly)\s+)*(?:shot|killed|wounded|hit|struck)\b")
+
+
 def shot_another(text: str, one: Named, first: int) -> tuple[int, int] | None:
     """Where a sentence tells that who is named in it shot somebody, or at somebody."""
+    if _WHO.search(text, 0, one.start) and (shot := _SHOT_WHO.match(text, one.end)):
+        return shot.span()
     active = _ACTIVE.match(text, one.end)
     return (
         active.span()
@@ -362,6 +369,8 @@ def accused_in(text: str, one: Named) -> tuple[int, int] | None:
     ):
         return None
     word = _ACCUSED.search(text)
+    if word and word.start() > one.end and _SAYS.match(text, one.end):
+        return None  # "Roe, who was there, said the gunman fired"
     return word.span() if word else None
 
 
@@ -409,7 +418,7 @@ _WHOSE_KIN = (
 #: "The shooting death of his daughter, Mya", "had killed his wife, Ann; and her mother, Mya Roe",
 #: "identified the dead as Ann Roe and her granddaughter Mya", and not "was killed, his mother".
 _DEATH_OF_KIN = Cued(
-    r"\b(?:shooting\s+death\s+of|(?:kill|shoot|wound|murder)ing(?:\s+of)?"
+    r"\b(?:(?:shooting\s+death|slaying|killing|murder)s?\s+of|(?:kill|shoot|wound|murder)ing(?:\s+of)?"
     r"|(?<!was )(?<!were )(?<!been )(?<!got )(?:shot|killed|murdered|wounded)"
     r"(?:\s+(?:and|then)\s+(?:\w+ly\s+)?(?:killed|killing|wounded|wounding))?"
     r"|(?:killed|dead|deceased|wounded|injured|victims?)\s+(?:were|was|are|as)|(?:killed|shot|wounded)\s+along\s+with)\s+"

@@ -127,6 +127,7 @@ def of_described(
     told = [
         each
         for place, mention in mentions
+        if _is_fire_told(scene, place, role)
         for start in (mention.span.start - scene.sentences[place].start,)
         for each in _struck(scene, place, (start, start + len(mention.text)), role)
     ]
@@ -248,9 +249,7 @@ def _of_shooter(scene: Scene, one: Named) -> Iterator[_Telling]:
 def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_Telling]:
     """Gunfire that hits them; or that they were hurt, where it is told right there or before."""
     here = one.sentence
-    around = [here, *_shown_before(scene.sentences, here)]
-    fired = any(_is_of(event, role) for place in around for event in scene.gunfire[place])
-    if not fired:
+    if not _is_fire_told(scene, here, role):
         return
     text = scene.sentences[here].text
     shoots = own_words.shot_another(text, one, one.start) or (0, 0)
@@ -264,6 +263,12 @@ def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_T
         scene.sentences[here + 1].text
     ):
         yield _Telling(1, here, (one.start, one.end), here + 1)
+
+
+def _is_fire_told(scene: Scene, place: int, role: Role) -> bool:
+    """Whether gunfire of the kind is told in a sentence, its title or the sentence before."""
+    around = [place, *_shown_before(scene.sentences, place)]
+    return any(_is_of(event, role) for at in around for event in scene.gunfire[at])
 
 
 def _struck(scene: Scene, place: int, at: tuple[int, int], role: Role) -> Iterator[_Telling]:

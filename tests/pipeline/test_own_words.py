@@ -244,3 +244,17 @@ def test_kin_among_the_victims_and_partners_of_who_died() -> None:
     )
     assert found["Lee Dorn"][0] == "shot_by_other"
     assert found.get("Cal Smith") != ("shot_by_other", Basis.STATED)
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "part"),
+    [
+        ("Lee Coe, 31, is sought in the slaying of his wife, Ann Coe.", "Ann Coe", "shot_by_other"),
+        ("Deputy Jim Atter, who Lee Coe shot, is recovering.", "Lee Coe", "suspect"),
+        ("Cal Smith, another student there, said the gunman spoke.", "Cal Smith", "other"),
+    ],
+)
+def test_whose_the_slaying_the_shot_and_the_gunman_are(told: str, name: str, part: str) -> None:
+    found = parts("Two shot in Boone", f"Two people were shot in Boone on Sunday.\n\n{told}")
+    given, basis = found.get(name, ("other", None))
+    assert given == part or (part != "shot_by_other" and basis is not Basis.STATED)
