@@ -22,8 +22,8 @@ from pipeline.language.cued import Cued
 from pipeline.language.text import is_running
 from pipeline.records import Sentence, Where
 from pipeline.roles.counts import tells_of_many
-from pipeline.story.roundups import clause
 from pipeline.story.times import Case, told_before, told_within
+from pipeline.story.trimming import DECIDED, FELL, WEEKDAY, WORD, YEARS, edges, is_on, trimmed
 
 #: "The shooting isn't connected with the one in which police killed a robber".
 _UNTIED = (
@@ -81,28 +81,6 @@ _OF_THIS = re.compile(
     r"|^The\s+(?:other\s+)?(?:driver|passenger|gunman|robber|hostage[\s-]taker|hostage|shooter),\s"
     r"|\b(?:held|holding|took|grabbed|kidnapped|abducted|robbed|stabbed)\s+(?:her|him|them)\b"
 )
-_WEEKDAY = Cued(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
-)
-_NTH = re.compile(
-    r"^(?:which\s+(?:was|is)\s+)?(?:at\s+least\s+)?(?:the|its|their)\s+(?:[\w'’]+\s+){0,3}?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
-    r"(?!(?:shots?|rounds?|bullets?|volley)\b)[^.]*\b(?:shooting|killing|death|killed|shot)\b",
-    re.IGNORECASE,
-)
-#: "The first boy was shot …", "the second officer shot him": one of those the story is about.
-_ONE_OF_THEM = re.compile(
-    r"^(?:the|its|their)\s+(?:\w+|\d+(?:st|nd|rd|th))\s+(?:shooting\s+|gunshot\s+)?"
-    r"(?:(?:boy|girl|man|woman|teen\w*|victim|person|suspect)\s+(?:was|had|died|drove|ran|suffered|he|she)\b"
-    r"|(?:officer|deputy|trooper|agent)\s+(?:shot|fired|who)\b)",
-    re.IGNORECASE,
-)
-#: What follows a shooting by weeks or years, and has a weekday of its own.
-_DECIDED = Cued(
-    r"\b(?:jur(?:y|ies|ors?)|verdicts?|acquitt\w+|convict\w+|sentenced|indict\w+|settle\w*|lawsuits?|sued|suing|suit"
-    r"|rul(?:ed|ing)|decisions?|declin\w+|cleared|charges|trial|testif\w+|plead\w*|pleaded|anniversary|to\s+pay)\b",
-    re.IGNORECASE,
-)
 #: "A man", "another wheelchair user", "34 people": nobody whom the story has told of before.
 _NEW = re.compile(
     r"\b(?:an?|another|(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten))\s+(?:[\w-]+\s+){0,3}$",
@@ -117,46 +95,8 @@ _AT_THE_TIME = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b{_MONTHS}(?!\w)", re.IGNORECASE)
-_RELATION = re.compile(
-    r"(?:\b(?:his|her|their|whose)|['’]s)\s+(?:\w+\s+){0,2}?"
-    r"(?:brother|sister|father|mother|cousin|uncle|aunt|nephew|niece|grand\w+|son|daughter|husband|wife)\b",
-    re.IGNORECASE,
-)
-_YEARS = Cued(
-    r"\b(?:in|since|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\s+)?(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b|\bof\s+last\s+year\b",
-    re.IGNORECASE,
-)
-_COMES = re.compile(
-    r"\b(?:comes?|came|coming)\s+(?:just\s+|only\s+|less\s+than\s+|more\s+than\s+|about\s+|nearly\s+)?"
-    r"(?:\w+\s+){1,2}?(?:hours|days|weeks|months|years?)\s+(?:after|before)\b",
-    re.IGNORECASE,
-)
-_DEATH_OF = re.compile(r"\b(?:death|killing|shooting)\s+of\s+(?:[A-Z][\w'’-]+\s+){1,3}")
-_LONG_AFTER = Cued(r"^(?:\w+\s+){1,3}?(?:days|weeks|months|years)\s+after\b[^,]{10,160},\s+")
-_OTHERS_DEATH = re.compile(
-    r"\b(?:shooting|killing|death)\b[^,.;]{1,25}?\bof\s+(?P<name>(?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)"
-)
-_WORD = re.compile(r"\w(?:[\w-]|['’](?!s\b))*")
-_ELDER = re.compile(r"^The\s+elder\s+[A-Z]")
-_FELL = re.compile(r"\b(?:shot|shoot\w*|kill\w*|wounded|died|death)\b", re.IGNORECASE)
-_BREAK = Cued(
-    r",\s+(?=(?:and|but|while|who|whose|which|after|when|where|following|since|just|at\s+least)\b"
-    r"|(?:the|its)\s+(?:[\w'’]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b"
-    r"|\w+\s+(?:days?|weeks?|months?|years?)\s+(?:ago|after|before|earlier)\b)"
-    r"|;\s+|\s+[—–]\s+|\s+(?=(?:after|following)\s+the\s+(?:[A-Z][a-z]+\.?\s+\d+\s+)?(?:fatal\s+)?(?:death|killing|shooting)\s+of\b)"
-    r"|\s+(?=since\s+the\s+(?:[\w-]+\s+){0,3}?(?:shooting|killing|massacre|attack)\b|since\s+[A-Z][a-z]+\.?\s+\d+,\s+when\b"
-    r"|stem(?:med|s|ming)\s+from\b)"
-)
-#: What began, or was counted from, an earlier shooting.
-_SINCE = re.compile(r"(?:since\s+(?:the\b|[A-Z])|stem\w+\s+from\b)")
 _GOES_ON = re.compile(
     r"^[\"“]?(?:He|She|They|His|Her|Their|That|Those|In\s+that|The\s+(?:man|woman|officers?|victims?|men))\b"
-)
-
-_IN_CARE = re.compile(
-    r"\b(?:comas?|life\s+support|ventilator|intensive\s+care|hospital\w*|unconscious|critical|paraly[sz]ed)\b",
-    re.IGNORECASE,
 )
 
 #: Sentences, the title counted, that tell of the main incident.
@@ -196,7 +136,7 @@ def without_background(
             dropped = sentence.paragraph
             continue
         dropped = None
-        main.extend(_trimmed(sentence, news, whom) if sentence.paragraph >= 0 else (sentence,))
+        main.extend(trimmed(sentence, news, whom) if sentence.paragraph >= 0 else (sentence,))
     return main
 
 
@@ -275,7 +215,7 @@ def _tells_of_another(
 ) -> bool:
     """Whether a sentence tells of somebody hit of whom the opening knows nothing."""
     text = sentence.text
-    if _WEEKDAY.search(text) or _is_on(text, whom):
+    if WEEKDAY.search(text) or is_on(text, whom):
         return False
     if (death := _A_DEATH.search(text)) and not (
         death["name"] and death["name"].casefold() in opening
@@ -305,7 +245,7 @@ def _stretch(
     fresh = theirs.difference(*(_CAPITAL.findall(one.text) for one in story if one.paragraph < 1))
     for here in range(at + 1, len(story)):
         one = story[here]
-        if _RETURNS.search(one.text) or _is_on(one.text, whom):
+        if _RETURNS.search(one.text) or is_on(one.text, whom):
             return
         called = _CAPITAL.findall(one.text)
         if known.intersection(called) or (case is not None and told_within(one, case)):
@@ -317,7 +257,7 @@ def _stretch(
 
 #: The story comes back to its own incident, or tells what holds for every one.
 _RETURNS = re.compile(
-    rf"^It\b|{_WEEKDAY.pattern}|\b(?:this|the\s+latest)\s+(?:case|shooting|incident|one)\b"
+    rf"^It\b|{WEEKDAY.pattern}|\b(?:this|the\s+latest)\s+(?:case|shooting|incident|one)\b"
     r"|\b(?:officers|deputies|troopers|police|department|patrol)\s+(?:\w+\s+)?(?:do|does|don['’]t|doesn['’]t|wear|have|has|carry)\b",
     re.IGNORECASE,
 )
@@ -335,7 +275,7 @@ def _goes_on(sentence: Sentence, heard: Sequence[object]) -> bool:
 
 def _follows(text: str) -> bool:
     """ "In August a man was killed at …", after other shootings were counted."""
-    return _AT_THE_TIME.match(text) is not None and _FELL.search(text) is not None
+    return _AT_THE_TIME.match(text) is not None and FELL.search(text) is not None
 
 
 def by_the_way(
@@ -407,7 +347,7 @@ def _news(story: Sequence[Sentence], heard: Heard) -> bool:
     """
     opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
     return any(
-        _WEEKDAY.search(story[at].text)
+        WEEKDAY.search(story[at].text)
         and any(event.of_person for event in heard[at])
         and not _looks_back(story[at].text)
         for at in opening
@@ -416,15 +356,15 @@ def _news(story: Sequence[Sentence], heard: Heard) -> bool:
 
 def _looks_back(text: str) -> bool:
     """Whether a sentence tells of a decision, or of gunfire years ago and of none since."""
-    if _DECIDED.search(text):
+    if DECIDED.search(text):
         return True
-    edges = [0, *_edges(text), len(text)]
+    cuts = [0, *edges(text), len(text)]
     hits = [
         words
-        for words in (text[first:last] for first, last in pairwise(edges))
+        for words in (text[first:last] for first, last in pairwise(cuts))
         if any(event.of_person for event in gunfire(words))
     ]
-    return bool(hits) and all(_YEARS.search(words) for words in hits)
+    return bool(hits) and all(YEARS.search(words) for words in hits)
 
 
 def _long_before(story: Sequence[Sentence], heard: Heard, whom: str | None) -> frozenset[int]:
@@ -437,8 +377,8 @@ def _long_before(story: Sequence[Sentence], heard: Heard, whom: str | None) -> f
         and at not in opening
         and len(one.text) < 400
         and _is_old(one.text, heard[at])
-        and not _WEEKDAY.search(one.text)
-        and not _is_on(one.text, whom)
+        and not WEEKDAY.search(one.text)
+        and not is_on(one.text, whom)
     )
 
 
@@ -451,85 +391,13 @@ def _new_people(story: Sequence[Sentence], heard: Heard, whom: str | None) -> fr
     return frozenset(
         at
         for at, one in enumerate(story)
-        if at >= OPENING and by_the_way(one, heard[at], told) and not _is_on(one.text, whom)
+        if at >= OPENING and by_the_way(one, heard[at], told) and not is_on(one.text, whom)
     )
-
-
-def _is_on(words: str, whom: str | None) -> bool:
-    """Whether the main victim is named, and nobody's relative by that name."""
-    return whom is not None and whom in _WORD.findall(words) and not _RELATION.search(words)
 
 
 def _is_old(text: str, heard: Sequence[Gunfire]) -> bool:
     hit = any(event.of_person for event in heard)
-    return (hit and _YEARS.search(text) is not None) or _ELDER.match(text) is not None
-
-
-def _trimmed(sentence: Sentence, news: bool, whom: str | None) -> Iterator[Sentence]:
-    """A sentence without the clauses on another incident: "…, the third shooting this year"."""
-    text = sentence.text
-    edges = [0, *_edges(text), len(text)]
-    if len(edges) < 3 or len(text) > 1500:
-        yield sentence
-        return
-    spans = list(pairwise(edges))
-    kept = [not _elsewhere(text[first:last], news, whom) for first, last in spans]
-    if _is_long_before(text[: spans[0][1]], text[spans[0][1] :]):
-        kept[0] = False
-    for at, (first, last) in enumerate(spans[1:], 1):  # "since Nov. 15, when police shot …"
-        since = spans[at - 1]
-        if _IN_CARE.search(text, 0, since[0]):
-            continue  # "on a ventilator since June 25, when police shot him"
-        if _SINCE.match(text, *since) and text.startswith("when ", first, last):
-            kept[at - 1 : at + 1] = [False, False] if news else kept[at - 1 : at + 1]
-    if all(kept) or not any(kept):
-        yield sentence
-        return
-    for (first, last), keep in zip(spans, kept, strict=True):
-        words = text[first:last].rstrip(" ,;—–")
-        if keep and words:
-            yield clause(sentence, first, first + len(words))
-
-
-def _edges(text: str) -> Iterator[int]:
-    """Where clauses begin; a sentence that opens "Eleven years after …, " has one there."""
-    if opening := _LONG_AFTER.match(text):
-        yield opening.end()
-    for match in _BREAK.finditer(text, opening.end() if opening else 0):
-        yield match.end()
-
-
-def _is_long_before(opening: str, rest: str) -> bool:
-    """ "Eleven years after police shot Roe, deputies killed his son": the first is another's case.
-
-    Though both bear one name; "two years after police shot Roe, a jury …" tells of one case.
-    """
-    return (
-        _LONG_AFTER.match(opening) is not None
-        and any(event.of_person for event in gunfire(opening))
-        and any(event.of_person and event.by_police for event in gunfire(rest))
-    )
-
-
-def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
-    """Whether a clause is about another incident than its sentence."""
-    after = words.startswith(("after the", "following the", "since the"))
-    if news and after and _DEATH_OF.search(words) and not _WEEKDAY.search(words):
-        return True
-    if _is_on(words, whom):
-        return False
-    if _NTH.search(words) and not _ONE_OF_THEM.match(words):
-        return True
-    if (comes := _COMES.search(words)) and not _DECIDED.search(words, 0, comes.start()):
-        return True
-    if not _FELL.search(words) or _WEEKDAY.search(words):
-        return False
-    if news and _SINCE.match(words):
-        return True
-    if whom and (other := _OTHERS_DEATH.search(words)) and whom not in other["name"].split():
-        return True
-    ago = _YEARS.search(words) or _LONG_AFTER.match(words)
-    return news and ago is not None and any(e.of_person for e in gunfire(words))
+    return (hit and YEARS.search(text) is not None) or _ELDER.match(text) is not None
 
 
 def _other_victims(
@@ -562,7 +430,7 @@ def _main_name(
 ) -> str | None:
     """Whom the article is about: early or often named, or in the title or its first sentence."""
     title = " ".join(one.text for one in story if one.paragraph < 0)
-    first = next((_WORD.findall(one.text) for one in story if one.paragraph >= 0), [])
+    first = next((WORD.findall(one.text) for one in story if one.paragraph >= 0), [])
     known = [
         intro.name
         for intro in told
