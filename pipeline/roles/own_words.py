@@ -135,6 +135,15 @@ _GOVERNED = re.compile(
 )
 
 
+#: "Crossed paths with shooter Lee Roe and was killed": who did.
+_MET = re.compile(r"\b(?:with|from|to|at)\s+(?:the\s+)?(?:gunm[ae]n|shooters?|killers?),?\s+$")
+
+
+def tells_of_kin(text: str) -> bool:
+    """Whether a sentence tells of somebody's kin: "which victim was Roe's brother"."""
+    return _KIN_OF_HIS.search(text) is not None
+
+
 def wounded(text: str, one: Named, first: int, last: int) -> tuple[int, int] | None:
     """Where a sentence tells that who is named was hit, or hit themselves.
 
@@ -142,7 +151,7 @@ def wounded(text: str, one: Named, first: int, last: int) -> tuple[int, int] | N
     """
     if own := shot_self(text, one):
         return own
-    if shot_another(text, one, first):
+    if shot_another(text, one, first) or _MET.search(text, max(0, first - _FRONT), first):
         return None
     after = _AFTER.match(text, one.end) or (_AFTER.match(text, last) if last > one.end else None)
     if (

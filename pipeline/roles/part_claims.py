@@ -16,6 +16,7 @@ from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.hedging import hedged
 from pipeline.language.word_classes import Actor
+from pipeline.lexicon import given_genders
 from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named
@@ -257,12 +258,24 @@ def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_T
         passive = _SUFFERS.search(text, shoots[0], each.at[1])
         if not shoots[1] or each.at[0] < shoots[0] or passive:  # "Roe shot and wounded four"
             yield each
-    if word := _hurt(scene, one, role):
+    if (word := _hurt(scene, one, role)) and not _is_of_other_gender(bearer, text[slice(*word)]):
         yield _Telling(2, here, word, here)
-    elif told_parts.goes_on(scene, bearer, one) and own_words.wounds(
-        scene.sentences[here + 1].text
-    ):
-        yield _Telling(1, here, (one.start, one.end), here + 1)
+    elif told_parts.goes_on(scene, bearer, one):
+        following = scene.sentences[here + 1].text
+        if own_words.wounds(following) and not own_words.tells_of_kin(following):
+            yield _Telling(1, here, (one.start, one.end), here + 1)
+
+
+_SUBJECT = re.compile(r"(?:(?P<female>she)|(?P<male>he))\b", re.IGNORECASE)
+
+
+def _is_of_other_gender(bearer: Bearer, words: str) -> bool:
+    """ "She was killed" behind a name that hardly a woman bears."""
+    subject = _SUBJECT.match(words)
+    return subject is not None and given_genders.usual(bearer.given) not in (
+        None,
+        subject.lastgroup,
+    )
 
 
 def _is_fire_told(scene: Scene, place: int, role: Role) -> bool:

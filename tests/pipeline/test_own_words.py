@@ -250,6 +250,9 @@ def test_kin_among_the_victims_and_partners_of_who_died() -> None:
     ("told", "name", "part"),
     [
         ("Lee Coe, 31, is sought in the slaying of his wife, Ann Coe.", "Ann Coe", "shot_by_other"),
+        ("Al Orr crossed paths with shooter Lee Coe, of Ames, and was killed.", "Lee Coe", ""),
+        ("Robert Coe owned the gun in a fight in which she was killed.", "Robert Coe", ""),
+        ("Nan Coe wept. Deputies did not say which victim was Coe's brother.", "Nan Coe", ""),
         ("Deputy Jim Atter, who Lee Coe shot, is recovering.", "Lee Coe", "suspect"),
         ("Cal Smith, another student there, said the gunman spoke.", "Cal Smith", "other"),
     ],
