@@ -37,7 +37,7 @@ from pipeline.roles import (
     casting,
     caught,
     chains,
-    firing,
+    firing_quotes,
     part_claims,
     righted,
     shares,
@@ -253,15 +253,15 @@ def _standing(
         yield portrait_claims.claim(page, full.sentence, "name_status", "named", at, n, told.last)
     if role is Role.OFFICER_FIRED:
         name = aliases.display_name(bearer)
-        fired = firing.best_told(scene, bearer)
+        fired = firing_quotes.best(scene, bearer)
         if fired is None:
             yield Claim(
                 "officer", name, basis=Basis.INFERRED, method="only officer", confidence=0.7,
                 person=n,
             )  # fmt: skip
         else:
-            at = (fired.start, fired.end)
-            yield portrait_claims.claim(page, fired.sentence, "officer", name, at, n)
+            at = (fired.named.start, fired.named.end)
+            yield portrait_claims.claim(page, fired.first, "officer", name, at, n, fired.last)
 
 
 def _add_described(

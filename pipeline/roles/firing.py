@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from pipeline.gunfire.police_names import police_names
-from pipeline.language.actors import ANY_OFFICER, OFFICER, OFFICERS
+from pipeline.language.actors import OFFICER, OFFICERS
 from pipeline.language.cued import Cued
 from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named
@@ -369,23 +369,17 @@ def _apposed(scene: Scene, named: Named) -> bool:
     return _APPOSED.search(text, 0, named.start) is not None
 
 
-#: What is told of an officer who fired: what was done to whom, and what came of it.
-_OF_WHO_FIRED = re.compile(
-    r"\b(?:shots?|shoot\w*|fir(?:ed|es|ing)|kill\w*|wound(?:ed|ing)|discharged|opened\s+fire|charge[ds]?|charges|indict\w*|acquit\w*"
-    r"|guilty|justif\w+|cleared|leave|suspended|reassigned|desk\s+duty|administrative|bail|bond|surrendered|no-bill\w*|su(?:ed|it|es)"
-    rf"|lawsuit|manslaughter|murder|homicide|trial|prosecut\w+|death\s+of|case\s+of|{ANY_OFFICER}\s+"
-    rf"(?:who|involved|as|(?:was|were)\s+(?:identified|named))|[Tt]he\s+{ANY_OFFICER},?\s+[A-Z])"
-)
+def is_told(scene: Scene, named: Named) -> bool:
+    """Whether words other than a verb tell that who is named fired, in a list or alone."""
+    text = _text(scene, named)
+    return _in_list(scene, named) or _as_officer(scene, named) or _so_many_times(text, named)
 
 
-def best_told(scene: Scene, bearer: Bearer) -> Named | None:
-    """The mention whose sentence tells of the firing or of what followed; by full name first."""
-    told = [each for each in bearer.mentions if _OF_WHO_FIRED.search(_text(scene, each))]
-    return max(
-        told,
-        key=lambda each: (len(each.parts) > 1, bool(scene.gunfire[each.sentence]), -each.sentence),
-        default=None,
-    )
+def accounts(scene: Scene, named: Named, first: int, last: int) -> bool:
+    """Whether who is named, in a list from ``first`` to ``last``, answers for a shooting."""
+    text = _text(scene, named)
+    start = scene.tokens[named.sentence][named.title_start].start
+    return bool(_ACCOUNT.match(text, last) or _ACCOUNT_OF.search(text, 0, min(first, start)))
 
 
 def _text(scene: Scene, named: Named) -> str:

@@ -345,3 +345,70 @@ def test_an_inquiry_is_stated_once_it_is_made(said: str, stated: bool) -> None:
         if claim.detail["role"] == "investigating" and claim.basis is Basis.STATED
     ]
     assert bool(inquiries) == stated
+
+
+#: Text, title, and what is quoted for the officer who fired: his name in full, and that he did.
+OFFICERS = [
+    # two sentences that stand together, where the name is in one and the deed in the other
+    (
+        "A Boone officer shot and killed Abel Roe on Monday. Officer Dana Lund was on patrol when"
+        " Roe came out of a shop with a bat. Lund fired twice, the chief said.",
+        "Man killed by Boone police",
+        [
+            "Officer Dana Lund was on patrol when Roe came out of a shop with a bat. Lund fired"
+            " twice, the chief said."
+        ],
+    ),
+    (
+        "A Boone officer shot and killed Abel Roe on Monday. Officer Dana Lund has been with the"
+        " force since 2019. She fired twice, the chief said.",
+        "Man killed by Boone police",
+        [
+            "Officer Dana Lund has been with the force since 2019. She fired twice, the chief said."
+        ],
+    ),
+    # what stands right before it shows the full name
+    (
+        "A Boone officer shot and killed Abel Roe on Monday.\n\nOfficer Dana Lund had stopped him"
+        " for a broken light.\n\nLund fired twice when he reached down, the chief said.",
+        "Man killed by Boone police",
+        ["Lund fired twice when he reached down, the chief said."],
+    ),
+    # who is called the officer, under a title that tells that one fired
+    (
+        "Abel Roe was shot and killed on Monday in Boone, the sheriff said. The officer, Dana Lund,"
+        " was not hurt.",
+        "Man killed by Boone officer",
+        ["The officer, Dana Lund, was not hurt."],
+    ),
+    # a charge says it, and two paragraphs are never joined
+    (
+        "A Boone officer shot and killed Abel Roe in May. On Monday Officer Dana Lund was charged"
+        " with one count of manslaughter.\n\nHe is due in court in June.",
+        "Boone officer charged",
+        ["On Monday Officer Dana Lund was charged with one count of manslaughter."],
+    ),
+    # on leave, on the force, or a surname alone: the name is known, and no sentence tells it
+    (
+        "A Boone officer shot and killed Abel Roe on Monday. Dozens came to a vigil. Officer Dana"
+        " Lund remains on leave.",
+        "Vigil for Abel Roe",
+        [],
+    ),
+    (
+        "A Boone officer shot and killed Abel Roe on Monday. Roe raised a bat at Officer Dana"
+        " Lund, the chief said.\n\nThe street was closed for hours.\n\nThe coroner came at"
+        " noon.\n\nLund fired twice.",
+        "Man killed in Boone",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "quoted"), OFFICERS)
+def test_an_officer_is_quoted_where_it_is_told_that_he_fired(
+    text: str, title: str, quoted: list[str]
+) -> None:
+    reading = _read(text, title)
+    assert [claim.value for claim in _claims(reading, "officer")] == ["Dana Lund"]
+    assert _quoted(text, title, "officer") == quoted
