@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.forces import reviews
+from pipeline.forces import inquiries
 from pipeline.forces.agency_parts import (
-    DECIDES,
     Standing,
     fired_score,
     has_acted,
     has_come,
-    investigates_score,
     is_apart,
     is_off_duty,
     only_speaks,
@@ -26,7 +24,7 @@ from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 from pipeline.records import Basis, Claim
 
 METHOD = "agency-patterns"
-_POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
+_POLICE_SHOOT = re.compile(r"(?:officer|deputy|trooper|police|agent)[-\s]involved", re.IGNORECASE)
 
 
 _Told = Sequence[tuple[Gunfire, ...]]
@@ -80,10 +78,22 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     )
 
 
-def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool, bool, float, bool, int]:
-    """Which mention to quote: says whose it is, what it did, by its officers, the earliest."""
+def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool | float, ...]:
+    """Which mention to quote: says whose it is, what it did, by name, by its officers, first.
+
+    Of like ones, one that shows the state is best: there are many Springfields.
+    """
     off = role == "employer_off_duty" and is_off_duty(named)
-    return _says_whose(named), off, _part(named, role, told), named.actor, -named.order
+    text = named.sentence.text
+    return (
+        _says_whose(named),
+        off,
+        _part(named, role, told),
+        not _unsaid(named, text[named.start : named.end]),
+        _shows_state(named),
+        named.actor,
+        -named.order,
+    )
 
 
 def _shown_part(standing: Standing, role: str, told: _Told) -> float:
@@ -100,28 +110,20 @@ def _is_later(named: AgencyNamed, role: str) -> bool:
     """Whether a sentence tells of an inquiry yet to be, or of what police did days after."""
     text = named.sentence.text
     if role == "investigating":
-        offers = _OFFERS.match(text, named.end) is not None
-        return offers or bool(_TO_COME.search(text, 0, named.start) or _ASKS.search(text))
+        return inquiries.is_to_come(named) or _ASKS.search(text) is not None
     return role == "present" and bool(_LATER.search(text)) and not _AT_IT.search(text)
 
 
 def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
     """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
-    beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
+    if _ITS_BOARD.match(text, named.end):
+        return 0.0
     if role == "investigating":
-        looks = reviews.LOOKS_INTO.search(beside) is not None
-        inquires = looks or _INQUIRES.search(beside) or (named.reviews and reviews.have_found(text))
-        if (
-            inquires
-            and investigates_score(named) >= 1.5
-            and not (named.reviews and reviews.are_to_come(text))
-        ):
-            return 2.5 if looks else 2.0
-        if DECIDES.search(beside) and investigates_score(named) >= 1.5:
-            return 1.0  # a part, but not told here
+        if part := inquiries.part(named):
+            return part
     else:
-        if fired_score(named, told[named.order]) >= 2.0:
+        if not _is_put_out_by(named) and fired_score(named, told[named.order]) >= 2.0:
             return 3.0
         if only_speaks(named):
             return 1.0
@@ -132,22 +134,18 @@ def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
     if role != "fired" and is_apart(named):
         return 0.0
     near = (max(0, named.start - 250), named.end + 250)
-    if named.kind is Kind.FEDERAL and not _INQUIRES.search(text, *near):
+    if named.kind is Kind.FEDERAL and not inquiries.INQUIRES.search(text, *near):
         return 0.0
     return 1.0 if _WORKS.search(text, *near) else 0.0
 
 
-#: "The case will be reviewed by", "forwarding the report to": not yet its inquiry.
-_TO_COME = Cued(
-    r"\b(?:will\s+be\s+(?:reviewed|forwarded|sent|turned\s+over|presented)\s+(?:by|to)"
-    r"|(?:forward|submit|present)\w*\s+(?:[\w’'-]+\s+){0,4}?to)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
+#: "The Ames police union", "the police commission": none of it is the force.
+_ITS_BOARD = re.compile(
+    r"(?:['’]s)?\s+(?:officers['’]?\s+)?(?:commission|union|association|academy|museum|foundation|federation|oversight)\b",
+    re.IGNORECASE,
 )
 #: "Anyone with information is asked to call": of every force.
 _ASKS = Cued(r"\b(?:anyone\s+with\s+information|most\s+wanted\s+list)\b", re.IGNORECASE)
-#: "Is prepared to assist".
-_OFFERS = re.compile(
-    r"\s+(?:is|are|stands?|has|have|was|were)\s+(?:prepared|ready|offered|available|standing\s+by)\s+to\b"
-)
 #: What police do days after, and not where the shooting was.
 _LATER = Cued(r"\b(?:(?:have|has)\s+arrested|spotted|warrants?\s+for)\b", re.IGNORECASE)
 _AT_IT = Cued(
@@ -159,20 +157,48 @@ _AT_IT = Cued(
 def _may_be_its_own(named: AgencyNamed, event: Gunfire) -> bool:
     """Gunfire by police that are not told from the force named with it.
 
-    "Ames officers were called to a police-involved shooting": whose it was is left open.
+    "Ames officers were called to a police-involved shooting", "Ames police are investigating a
+    shooting by officers": whose it was is left open.
     """
     if event.shooter is not Actor.POLICE:
         return False
     text = named.sentence.text
+    if (inquiries.is_under_way(named) or _puts_out(named)) and not _ONE_OF_ITS.search(text):
+        return False
     unsaid = _POLICE_SHOOT.search(text, max(named.end, event.start - 20), event.end + 20)
     return unsaid is None or _CAME_TO_IT.search(text, named.end, unsaid.start()) is None
 
 
-_CAME_TO_IT = re.compile(
-    r"\b(?:called|dispatched|sent|respond\w*|scene|investigat\w*|updates?|remain\w*|look\w*\s+into)\b"
+def _puts_out(named: AgencyNamed) -> bool:
+    """ "Ames police released a video of an officer shooting a man": whose officer is left open."""
+    return _PUTS_OUT.match(named.sentence.text, named.end) is not None or _is_put_out_by(named)
+
+
+def _is_put_out_by(named: AgencyNamed) -> bool:
+    """ "A video of the shooting was put out by Ames police": it is not by them that he was shot."""
+    text = named.sentence.text
+    return _PUT_OUT_BY.search(text, max(0, named.start - 60), named.start) is not None
+
+
+_PUT = (
+    r"(?:releas\w*|post(?:s|ed)|publish\w*|show(?:s|ed)|puts?\s+out|g[ai]ve[sn]?\s+out"
+    r"|ma[dk]es?\s+public|announc\w*|identif\w+|names?|named)"
 )
-_INQUIRES = Cued(
-    r"\b(?:investigat|review|assist(?!ant)|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
+_PUTS_OUT = re.compile(
+    rf"(?:(?!\b(?:shoot|shot|kill|was|were|is|are)\w*)[^.;:“”\"]){{0,45}}?\b{_PUT}\b", re.IGNORECASE
+)
+_PUT_OUT_BY = re.compile(
+    rf"\b{_PUT}(?:\s+(?:on|last|this|earlier|late|\w+day|\w+ly)){{0,3}}\s+(?:by|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: "One of its officers", "the officer who fired": a force that tells of them has them.
+_ONE_OF_ITS = re.compile(
+    r"\b(?:its|their|own)\s+(?:\w+\s+)?(?:officers?|deput(?:y|ies)|troopers?|agents?)\b"
+    r"|\b(?:identif\w+|names?|named)\s+(?:as\s+)?(?:the\s+)?(?:\w+\s+)?(?:officers?|deput(?:y|ies)|troopers?|agents?)\s+(?:who|that)\b"
+)
+_CAME_TO_IT = re.compile(
+    r"\b(?:called|dispatched|sent|respond\w*|scene|investigat\w*|updates?|remain\w*|look\w*\s+into|request\w*)\b",
+    re.IGNORECASE,
 )
 #: What police do about a shooting: speak of it, look into it, arrest, charge, fire.
 _WORKS = Cued(
@@ -193,14 +219,20 @@ def _says_whose(named: AgencyNamed) -> bool:
             return False  # "police in Springfield, Missouri", in a story from Illinois
     if written.isupper() and " " not in written:
         return True
-    said = frozenset(_A_WORD.findall(text.casefold()))
-    unsaid = [word for word in _own_words(named.name) if word not in said]
-    if not unsaid:
+    if not _unsaid(named, text):
         return True
-    return any(
-        gazetteer.state_code(word) == named.state and named.state is not None
-        for word in _STATE_WORD.findall(text)
-    ) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+    return _shows_state(named) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+
+
+def _unsaid(named: AgencyNamed, text: str) -> list[str]:
+    """The words of its name that a text leaves out."""
+    said = frozenset(_A_WORD.findall(text.casefold()))
+    return [word for word in _own_words(named.name) if word not in said]
+
+
+def _shows_state(named: AgencyNamed) -> bool:
+    words = _STATE_WORD.findall(named.sentence.text)
+    return named.state is not None and any(gazetteer.state_code(w) == named.state for w in words)
 
 
 _STATE_AFTER = re.compile(r",\s+(?P<name>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)\b")

@@ -16,7 +16,8 @@ from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 #: After the name of an agency: "is investigating", "took over the inquiry".
 _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl(?!\w+\s+media)|"
-    r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
+    r"tak(?:es|ing|en) over|took over|take over|called in|"
+    r"conduct(?:s|ed|ing)?\s+(?:[\w-]+\s+){0,4}?(?:investigat|inquir|review|interview|prob|crime|forensic)|prob(?:e|es|ing)\b|"
     r"asked to (?:take|investig|review|lead|handle|look|help)|look(?:s|ed|ing)? into|"
     r"(?<!media )inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|"
     r"notified|requested|assist(?!ant)(?!\w*\s[^.;]{0,40}\bserv))"
@@ -325,9 +326,9 @@ _ONLY_SAYS = re.compile(
     r"(?:officers?|deput(?:y|ies)|troopers?|investigators|detectives|police))\b))"
 )
 _COMING = (
-    r"respond(?!\w*\s+to\s+(?:the\s+)?(?:news|questions?|requests?|\d+\s+calls))|attempt|tried|join(?!t)|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted"
+    r"respond(?!\w*\s+to\s+(?:the\s+)?(?:news|questions?|requests?|\d+\s+calls))|attempt|tried|join(?!t)|arriv|chas|pursu(?!\w*\s+of\b)|called\s+to|confront|dispatched|scene|knock|spotted"
     r"|check\s+on|serv(?:e|ing)\s+(?:an?|the)\b"
-    r"|came\s+to|(?:were|was)\s+called|(?<!were )(?<!was )found|receiv"
+    r"|came\s+to|(?:were|was)\s+called|(?<!were )(?<!was )found"
 )
 #: Whoever arrests or looks for somebody later need not have been there.
 _CAME = re.compile(rf"\b(?:{_COMING})")

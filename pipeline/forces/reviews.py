@@ -13,25 +13,27 @@ LOOKS_INTO = re.compile(
     re.IGNORECASE,
 )
 #: What a prosecutor or jury has found of the shot itself.
-_FOUND = re.compile(
-    r"\b(?:justif\w+|clear(?:ed|s|ing)|rul(?:ed|es)|findings|lawful\w*|declin\w+|exonerat\w+|no[\s-]bill\w*|not\s+guilty|liab\w+"
-    r"|(?:will|would)\s+not|won['’]t|no\s+(?:criminal\s+)?charges|broke\s+no\s+laws?|found|concluded|determined|decided)\b",
+_CLEARED = re.compile(
+    r"\b(?:justif\w+|clear(?:ed|s|ing)|findings|lawful\w*|declin\w+|exonerat\w+|no[\s-]bill\w*|not\s+guilty|liab\w+"
+    r"|(?:will|would)\s+not|won['’]t|no\s+(?:criminal\s+)?charges|broke\s+no\s+laws?|fault|no\s+crime|not\s+(?:be\s+)?(?:charged|prosecuted))\b",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(r"\b(?:charg(?:e[ds]?|es|ing)|indict(?:ed|s|ments?)?)\b", re.IGNORECASE)
 
 
-def have_found(text: str) -> bool:
+def have_cleared(text: str) -> bool:
     """Whether it is told what came of a review: of officers, not of a suspect's charge."""
-    if _FOUND.search(text):
+    if _CLEARED.search(text):
         return True
     accuses = _ACCUSES.search(text)
-    if accuses is None:
+    if accuses is None or _PLEADS.search(text):
         return False
     whom = side(text, *accuses.span(), frozenset(), frozenset(), "")
     return whom is Side.OFFICER and _ON_POLICE.search(text) is None
 
 
+#: A plea is told of by whoever prosecutes, and need not be an officer's.
+_PLEADS = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _ON_POLICE = re.compile(
     rf"\b(?:assault\w*|attack\w*|shooting|firing|kill\w*)\s+(?:at\s+|on\s+)?(?:\w+\s+){{0,3}}{ANY_OFFICER}\b"
 )

@@ -363,9 +363,7 @@ OFFICERS = [
         "A Boone officer shot and killed Abel Roe on Monday. Officer Dana Lund has been with the"
         " force since 2019. She fired twice, the chief said.",
         "Man killed by Boone police",
-        [
-            "Officer Dana Lund has been with the force since 2019. She fired twice, the chief said."
-        ],
+        ["Officer Dana Lund has been with the force since 2019. She fired twice, the chief said."],
     ),
     # what stands right before it shows the full name
     (
@@ -412,3 +410,66 @@ def test_an_officer_is_quoted_where_it_is_told_that_he_fired(
     reading = _read(text, title)
     assert [claim.value for claim in _claims(reading, "officer")] == ["Dana Lund"]
     assert _quoted(text, title, "officer") == quoted
+
+
+#: Text, and the agencies that are quoted: each with the part that its sentence tells.
+FORCES = [
+    # an inquiry beside the name, in a list or in a relative clause
+    (
+        "A Boone officer shot a man Monday. The Story County sheriff and the Iowa Division of"
+        " Criminal Investigation are investigating.",
+        {"Boone Police Department", "Iowa Division of Criminal Investigation"},
+    ),
+    (
+        "A Boone officer shot a man Monday. The Iowa Division of Criminal Investigation, which"
+        " looks at such cases for the county, has begun to review it.",
+        {"Boone Police Department", "Iowa Division of Criminal Investigation"},
+    ),
+    # what a bureau or a prosecutor says of somebody else's doing is no inquiry
+    (
+        "A Boone officer shot a man Monday. The Iowa Division of Criminal Investigation says a"
+        " neighbor found the knife under a car.",
+        {"Boone Police Department"},
+    ),
+    (
+        "A Boone officer shot a man Monday. The man pleaded guilty to a gun charge, the Boone"
+        " County Attorney's Office said.",
+        {"Boone Police Department"},
+    ),
+    # findings that go to somebody, and what somebody may do, are yet to come
+    (
+        "A Boone officer shot a man Monday. Its findings go to the Boone County Attorney's Office.",
+        {"Boone Police Department"},
+    ),
+    (
+        "A Boone officer shot a man Monday. The report was given to the Boone County Attorney's"
+        " Office, which is reviewing it.",
+        {"Boone Police Department", "Boone County Attorney's Office"},
+    ),
+    (
+        "A Boone officer shot a man Monday. The Iowa Attorney General's Office may review it.",
+        {"Boone Police Department"},
+    ),
+    # who looks into a shooting, or shows it, is not told to have fired
+    ("Boone police are investigating an officer involved shooting of a man Monday.", set()),
+    ("A video of an officer shooting a man Monday was put out by Boone police.", set()),
+    (
+        "Boone police released a video of one of their officers shooting a man Monday.",
+        {"Boone Police Department"},
+    ),
+    # a union is no force, and whoever takes a call has not come
+    (
+        "An officer shot a man Monday in Boone, Iowa. The Boone police union said the officer"
+        " fired when the man ran at him.",
+        set(),
+    ),
+    (
+        "A Story County deputy shot a man Monday. Boone police received a call about shots fired.",
+        {"Story County Sheriff's Office"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), FORCES)
+def test_an_agency_is_quoted_where_its_part_is_told(text: str, quoted: set[str]) -> None:
+    assert set(_stated(text, "agency")) == quoted
