@@ -117,7 +117,7 @@ def _is_later(named: AgencyNamed, role: str) -> bool:
 def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
     """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
-    if _ITS_BOARD.match(text, named.end):
+    if _ITS_BOARD.match(text, named.end) or (role == "fired" and _MANY_CASES.search(text)):
         return 0.0
     if role == "investigating":
         if part := inquiries.part(named):
@@ -139,6 +139,13 @@ def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
     return 1.0 if _WORKS.search(text, *near) else 0.0
 
 
+#: "Most of the people whom Ames police have killed in the last decade", "others killed by police".
+_MANY_CASES = Cued(
+    r"\b(?:people|others|those|men|residents|persons)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:\w+\s+)?(?:shot|killed|wounded)"
+    r"|(?:(?:who\s+)?were\s+)?(?:shot|killed)\s+by\s+police)\b"
+    r"|\bin\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:decade|years)\b",
+    re.IGNORECASE,
+)
 #: "The Ames police union", "the police commission": none of it is the force.
 _ITS_BOARD = re.compile(
     r"(?:['’]s)?\s+(?:officers['’]?\s+)?(?:commission|union|association|academy|museum|foundation|federation|oversight)\b",

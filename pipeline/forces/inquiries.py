@@ -109,8 +109,13 @@ _FINDS = re.compile(
 
 
 def _is_of_else(named: AgencyNamed) -> bool:
-    """ "Assist with an investigation of the threats", "investigated possible drug activity"."""
-    return _OF_ELSE.search(named.sentence.text, named.end) is not None
+    """ "Assist with an investigation of the threats", "is wanted by the bureau"."""
+    text = named.sentence.text
+    wanted = _WANTED.search(text, 0, named.start) is not None
+    return wanted or _OF_ELSE.search(text, named.end) is not None
+
+
+_WANTED = Cued(r"\bwanted\s+(?:by|for)\b")
 
 
 _OF_ELSE = Cued(

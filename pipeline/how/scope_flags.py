@@ -83,7 +83,6 @@ def _is_open(text: str, start: int, end: int) -> bool:
 
 #: Field, value, what says so, and the rule's name.
 _FLAGS = (
-    ("duty", "off", _OFF_DUTY, "off-duty"),
     ("bystander", True, _BYSTANDER, "bystander"),
     ("accidental", True, _ACCIDENT, "accident"),
     ("self_inflicted", "yes", _SELF, "self"),
@@ -91,9 +90,41 @@ _FLAGS = (
 _FLAGGED = Among((field, pattern) for field, _, pattern, _ in _FLAGS)
 
 
+def _off_duty(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """Quoted where it is the off-duty officer who fires; else inferred, as of whoever came."""
+    first: Claim | None = None
+    for sentence in sentences:
+        match = _OFF_DUTY.search(sentence.text)
+        if match is None or _is_denied("duty", sentence.text, match):
+            continue
+        claim = stated("duty", "off", sentence, match.span(), "off-duty", 0.75, deed=True)
+        text = sentence.text
+        fires = _THEN_FIRES.match(text, match.end()) or _FIRED_BY.search(text, 0, match.start())
+        if fires:
+            yield claim
+            return
+        first = first or claim.inferred()
+    if first is not None:
+        yield first
+
+
+#: What an off-duty officer did, or answers for: "shot a man", "charged after", "his bullet".
+_THEN_FIRES = Cued(
+    r"(?:(?!\b(?:did\s+not|didn['’]t|never|was\s+shot|suffered|dies|died|wounded|found)\b|with\s+pay)[^.;])"
+    r"{0,120}?(?:\b(?:shot(?!\s+in\b)|shoots|fired|fires|killed|kills|opened\s+fire|discharged|gunfire|charged|indicted|held"
+    r"|arrested)\b|['’]s\s+(?:\w+\s+)?(?:shots?|bullets?|gun)\b)",
+    re.IGNORECASE,
+)
+_FIRED_BY = Cued(
+    r"\b(?:shot|killed|struck|hit|wounded|shooting|killing)\b[^.;]{0,80}\bby\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
     able = [one for one in passage.sentences if _FLAGGED.may_match(one.text)]
+    yield from _off_duty(passage.sentences)
     for field, value, pattern, rule in _FLAGS:
         for sentence in able:
             match = pattern.search(sentence.text)

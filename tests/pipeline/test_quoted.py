@@ -457,6 +457,12 @@ FORCES = [
         "Boone police released a video of one of their officers shooting a man Monday.",
         {"Boone Police Department"},
     ),
+    # what is said of many cases is not told of this one
+    (
+        "An officer shot a man Monday in Boone, Iowa. Most of the people whom Boone police have"
+        " killed in the last decade were ill.",
+        set(),
+    ),
     # a union is no force, and whoever takes a call has not come
     (
         "An officer shot a man Monday in Boone, Iowa. The Boone police union said the officer"
@@ -473,3 +479,18 @@ FORCES = [
 @pytest.mark.parametrize(("text", "quoted"), FORCES)
 def test_an_agency_is_quoted_where_its_part_is_told(text: str, quoted: set[str]) -> None:
     assert set(_stated(text, "agency")) == quoted
+
+
+#: Text, and whether it is stated that an officer off duty fired.
+OFF_DUTY = [
+    ("An off-duty Boone officer shot a man Monday outside a bar.", ["off"]),
+    ("A man was shot Monday outside a bar by an off-duty Boone officer.", ["off"]),
+    ("A Boone man was hit by an off-duty officer's bullet on Monday.", ["off"]),
+    ("A Boone officer shot a man Monday. An off-duty deputy found him behind a bar.", []),
+    ("A Boone officer shot a man Monday. The officer is off duty with pay.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), OFF_DUTY)
+def test_who_was_off_duty_is_quoted_where_he_fired(text: str, stated: list[str]) -> None:
+    assert _stated(text, "duty") == stated
