@@ -224,7 +224,7 @@ _GAP = (
 _PROCEDURE = (
     r"(?:sentenced|charged|indict\w*|arraigned|plead\w*|pled|convicted|acquitted|found guilty"
     r"|probation|voted?|voting|settled?|filed|sued|ruled|decided|declined|cleared|released"
-    r"|made public|walked|marched|rallied|gathered|prayed|buried|filled|testified|announced"
+    r"|made public|walked|marched|rallied|gathered|prayed|buried|fill(?:ed)?|testified|announced"
     r"|identified|stood|opened(?!\s+fire)|unsealed|issued|dismissed|denied|approved|awarded|agreed"
     r"|recommended|returned(?!\s+fire)|published|reopened|resigned|appealed|deliberated|upheld"
     r"|rejected|paid|seated|granted|introduced)"

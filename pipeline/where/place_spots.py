@@ -11,7 +11,7 @@ from pipeline.language.cued import Among, Cued
 from pipeline.language.hedging import doubted
 from pipeline.lexicon import gazetteer
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
-from pipeline.where import scenes
+from pipeline.where import scenes, whole_spots
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
 _TYPE = (
@@ -58,7 +58,12 @@ _BUILDING = (
 )
 _PATTERNS = Among(
     (
-        ("block", Cued(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_HIGHWAY}|{_PLAIN})")),
+        (
+            "block",
+            Cued(
+                rf"\b(?:\d+(?:\s+|-)[Bb]lock|\d{{3,6}}\s+[Bb]locks)\s+of\s+(?:{_ROAD}|{_HIGHWAY}|{_PLAIN})"
+            ),
+        ),
         (
             "intersection",
             Cued(
@@ -97,8 +102,8 @@ _WORTH = {
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
 _ROAD_WORD = Cued(rf"\b(?:{_TYPE}|{_NUMBERED}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})", by_letter=True)
 _ROAD_TRACES = (
-    "Block of", "block of", "ntersection", "corner of", "Streets", "streets", "Avenues", "avenues",
-    "Roads", "roads",
+    "Block of", "block of", "locks of", "ntersection", "corner of", "Streets", "streets",
+    "Avenues", "avenues", "Roads", "roads",
 )  # fmt: skip
 _NOT_HERE = Cued(
     r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
@@ -171,7 +176,13 @@ def read(
     if not spots:
         return ()
     best = max(spots, key=lambda spot: (spot.told, spot.worth, -spot.sentence.start, -spot.start))
-    return (_claim(best),)
+    return (_claim(_without_owner(best, passage.article.text)),)
+
+
+def _without_owner(spot: Spot, text: str) -> Spot:
+    """ "Robinson's Zara Street" is Zara Street."""
+    written = spot.sentence.text[spot.start : spot.end]
+    return replace(spot, start=spot.end - len(whole_spots.without_owner(written, text)))
 
 
 #: "A rifle was found at", "the scene of the wreck near": where a thing was, or a crash.
@@ -246,10 +257,12 @@ def _spots(sentence: Sentence, order: int, events: Sequence[Gunfire], begun: str
             end -= _FULL_STOP.search(sentence.text, start, end) is not None
             if numbered := _NUMBER.match(text, end):
                 end = numbered.end() if _TAKES_NUMBER.search(text, start, end) else end
-            if _is_no_spot(sentence.text, start, end):
+            whole = whole_spots.trimmed(text, start, end)
+            if whole is None or _is_no_spot(text, *whole) or whole_spots.is_part(text, *whole):
                 continue
-            if precision == "poi_small" and (whole := _WHOLE_NAME.search(sentence.text, 0, start)):
-                start = whole.start("front")
+            start, end = whole
+            if precision == "poi_small" and (named := _WHOLE_NAME.search(sentence.text, 0, start)):
+                start = named.start("front")
             if precision == "poi_small" and _is_quarter(text, start, end):
                 precision = "poi_large"
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
@@ -260,6 +273,7 @@ def _spots(sentence: Sentence, order: int, events: Sequence[Gunfire], begun: str
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             says = _says_so(text, start, end, events) or scenes.happened(begun, 0, len(begun))
             says = says and not _ANOTHER_CALL.search(text, 0, start)
+            says = says and not whole_spots.of_elses(text, start, end)
             yield Spot(sentence, start, end, precision, worth, says)
 
 

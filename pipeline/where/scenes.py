@@ -16,7 +16,7 @@ from pipeline.language.extents import clause
 #: What is told of the place where somebody was shot: the shooting, or that police came to it.
 _HAPPENED = Cued(
     r"\b(?:sho(?:t|ts|ot|ots|oting|otings)|shoot-?outs?|gunfire|gunshots?|gunm[ae]n|gunned|fir(?:e|es|ed|ing)|discharg\w+|kill(?:ed|s|ing)|slain|slayings?"
-    r"|homicide|murder(?:ed|s)?|massacre|rampage|wounded|dead(?:ly)?|bod(?:y|ies)|happened|occurred|took\s+place|incident|scene|erupted|broke\s+out"
+    r"|homicide|murder(?:ed|s)?|massacre|rampage|wounded|dead(?:ly)?|bod(?:y|ies)|happened|occurred|took\s+place|(?<!without\s)incident|scene|erupted|broke\s+out"
     r"|use[\s-]of[\s-]force|respon(?:d\w*|se)|dispatched|sent|(?:was|were|been|got)\s+called|calls?\s+(?:to|from|for|of|about|at|in)\b|caller|called\s+(?:to|911|police)"
     r"|reports?\s+of|reported|found|located|encounter\w*|confront\w*|stand-?off|barricad\w+|(?:search|arrest|no-knock|drug|felony)\s+warrants?|(?:serv|execut)\w+\s+(?:\w+\s+){1,3}warrants?|(?:traffic|vehicle)\s+stop"
     r"|stopped|(?:try|tried|trying|attempt\w*|went|mov\w+)\s+to\s+(?:arrest|serve|apprehend)|tape|check(?:ed)?\s+on|look\s+in"
