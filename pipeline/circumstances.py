@@ -44,14 +44,20 @@ def read(
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)
-    held = tuple(weapons.read(own, fired, cast_of(people, genders), speakers))
+    cast = cast_of(people, genders)
+    held = tuple(weapons.read(own, fired, cast, speakers))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (
         *held,
         *shots.read(own, fired, shot),
         *cameras.read(passage.sentences),
         *conduct.flight(
-            own.sentences, speakers, armed, _not_shot(people), _gender_of_shot(people, genders)
+            own.sentences,
+            speakers,
+            armed,
+            _not_shot(people),
+            _gender_of_shot(people, genders),
+            cast.officers,
         ),
         *outcomes.read(passage, people, heard, genders, case),
         *scope_flags.scope(passage, heard),

@@ -37,7 +37,7 @@ FIRED_AT = Cued(
     rf"|\b{POLICE}\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
     # "gunfire came at officers", "officers came under fire"
     rf"|\b(?:gunfire|shots|rounds|bullets|fire)\s+(?:\w+\s+){{0,2}}?(?:coming|came|flew|flying|erupted|directed|aimed)\s+(?:\w+\s+){{0,2}}?(?:at|toward|towards|past)\s+(?:the\s+)?(?:\w+\s+)?{POLICE}\b"
-    rf"|\b{POLICE}\s+(?:\w+\s+){{0,3}}?(?:(?:met|greeted)\s+(?:with|by)\s+(?:a\s+\w+\s+of\s+)?(?:gun)?(?:fire|shots)|(?:came|coming|were|was)\s+under\s+(?:gun)?fire|(?:was|were|being)\s+(?:fired|shot)\s+(?:up)?(?:on|at)|took\s+(?:gun)?fire|(?:drew|received)\s+(?:gun)?fire)\b"
+    rf"|\b{POLICE}\s+(?:(?!(?:he|she|they|it|says?|said)\b)\w+\s+){{0,3}}?(?:(?:met|greeted)\s+(?:with|by)\s+(?:a\s+\w+\s+of\s+)?(?:gun)?(?:fire|shots)|(?:came|coming|were|was)\s+under\s+(?:gun)?fire|(?:was|were|being)\s+(?:fired\s+(?:up)?on|(?:fired|shot)\s+at)|took\s+(?:gun)?fire|(?:drew|received)\s+(?:gun)?fire)\b"
     # "fired back", "exchanged gunfire"
     r"|\b(?:returned\s+fire|fired\s+back)\b"
     r"|\bexchang(?:e|es|ed|ing)\s+(?:of\s+)?(?:gun)?(?:fire|shots)\b"
@@ -98,7 +98,7 @@ def by_shots(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Itera
             continue  # "Officer Poe said he fired"
         if in_question(text[: event.start]) or NO_BULLET.match(text, event.end):
             continue
-        if _OFFICER_SAW.search(text, 0, event.start):
+        if _OFFICER_SAW.search(text, 0, event.start) or _OFFICER_HE.search(text, 0, event.start):
             continue
         if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
             continue
@@ -118,6 +118,11 @@ NO_BULLET = re.compile(
 #: "An officer perceived a threat from a person on a porch and fired": the officer did.
 _OFFICER_SAW = re.compile(
     rf"\b{POLICE}\b[^.;,]{{0,40}}?\b(?:perceived|saw|spotted|feared|believed|felt|heard|thought)\b[^.;]*\band\s+(?:then\s+)?$",
+    re.IGNORECASE,
+)
+#: "Officer Poe was off duty when he": the one the sentence is of.
+_OFFICER_HE = re.compile(
+    rf"^\W*(?:(?:An?|The|Former|Off-duty)\s+)*{ANY_OFFICER}\b(?:(?!\b(?:{PERSON}|whom?)\b)[^.;,])*\b(?:when|as|before|after|while)\s+s?he\s+$",
     re.IGNORECASE,
 )
 #: "A member of the police tactical team".
@@ -151,7 +156,9 @@ def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue  # "could not even hold a gun" tells what somebody is able to
         if kind == "firearm" and in_question(text[: match.start()]):
             continue
-        if kind == "firearm" and _of_officers(text, match):
+        if kind == "firearm" and (
+            _of_officers(text, match) or _NOBODY.search(text, 0, match.start())
+        ):
             continue
         if kind == "stabbed" and _SHOT_OR.search(text, 0, match.start()):
             continue
@@ -161,6 +168,10 @@ def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
         yield mention(sentence, match.start(), match.end(), kind, score, rule)
 
 
+#: "No officers were shot at", "neither deputy came under fire".
+_NOBODY = re.compile(
+    r"\b(?:no|neither|none\s+of\s+(?:the|its|their))\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _OFFICERS_FIRED = re.compile(rf"\b{POLICE}\s+(?:\w+ly\s+|then\s+)?$", re.IGNORECASE)
 _FIRE = re.compile(r"(?:fired|shot|shooting|firing|opened)\b", re.IGNORECASE)
 

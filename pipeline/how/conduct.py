@@ -63,6 +63,7 @@ def flight(
     armed: str | None = None,
     others: frozenset[str] = frozenset(),
     gender: str | None = None,
+    officers: frozenset[str] = frozenset(),
 ) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
     face police: a shooting told without a word of either says nothing of flight.
@@ -74,12 +75,15 @@ def flight(
     A bare "fled" goes by the vehicles near it. Of whom it is said to be unknown, and nothing else
     told, that is the claim ("unknown"): it is not the same as saying nothing. ``others`` are the
     surnames of who was not shot, ``gender`` that of all who were: where others ran tells nothing.
+    Where one of the ``officers`` ran, that somebody fled before him is inferred.
     """
     doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
     denials = dict(_denials(sentences, speakers))
     denial = next(iter(denials.values()), None)
     if told := _told_last(sentences, denials, others, gender):
         flown = _with_vehicle(*told, sentences)
+        if _is_officers(flown, sentences[told[0]].text, officers):
+            flown = flown.inferred()
         if flown.basis is Basis.INFERRED and flown.value == "foot" and armed == "vehicle":
             flown = inferred("fleeing", "car", "chase")
         yield flown
@@ -136,6 +140,15 @@ def _is_by(others: frozenset[str], text: str, written: str | None) -> bool:
         return False
     name = _SUBJECT.search(text, 0, start) or _FIRST_WORD.match(text, start)
     return name is not None and name[1] in others
+
+
+def _is_officers(claim: Claim, text: str, officers: frozenset[str]) -> bool:
+    """ "Video shows Pell running behind Roe"; but "Pell ran after him" tells who fled."""
+    own = claim.as_written and not _AFTER_THEM.search(claim.as_written)
+    return bool(own) and _is_by(officers, text, claim.as_written)
+
+
+_AFTER_THEM = re.compile(r"\b(?:after|chas\w*|pursu\w*)\b", re.IGNORECASE)
 
 
 def _by_other_gender(gender: str, text: str, written: str | None) -> bool:
@@ -211,7 +224,7 @@ def _denials(sentences: Sequence[Sentence], speakers: Speakers) -> Iterator[tupl
 #: "Police would not say whether he was running": asked, and not told.
 _IN_DOUBT = Cued(
     r"\b(?:whether|(?:unclear|unknown|not\s+(?:clear|known|say|said|know)|n['’]t\s+(?:say|know|clear))\s+if)\s"
-    r"(?:[\w'’-]+\s+){0,7}?(?:fle(?:e|d|eing)|r[au]n|running|(?:driv|drove|speed|sped|turn|walk)\w*\s+(?:off|away)"
+    r"(?:(?!cameras?\b|videos?\b|engine\b)[\w'’-]+\s+){0,7}?(?:fle(?:e|d|eing)|r[au]n|running|(?:driv|drove|speed|sped|turn|walk)\w*\s+(?:off|away)"
     r"|evad\w+|escap\w+)\b",
     re.IGNORECASE,
 )

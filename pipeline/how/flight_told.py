@@ -194,6 +194,7 @@ def flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         how = "other" if riding else "car"
         yield how, _flown(how, sentence, drove, how, 0.7)
     ran = _FOOT.search(text)
+    ran = None if ran and _is_within(ran, drove) else ran  # "took off with the officer caught in"
     noun = ran is not None and ran.group().lower().endswith(("chase", "pursuit"))
     if ran and drove is None and _DROVE_OFF.search(text, 0, ran.end()):
         yield "car", _flown("car", sentence, ran, "car", 0.6)

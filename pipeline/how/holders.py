@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pipeline.gunfire.introductions import surname
 from pipeline.language import noun_phrases, subjects, word_classes
 from pipeline.language.fates import KIN
-from pipeline.language.held import Held
 from pipeline.language.word_classes import Actor
 from pipeline.naming.described import gender_of
 from pipeline.records import Person, Role
@@ -113,24 +112,3 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender
     return differs or head.low in _BYSTANDERS
-
-
-def left_lying(held: Held, cast: Cast) -> bool:
-    """Whether a gun is only told to be found at a place: whose it was, a reader infers.
-
-    "A .380 pistol was recovered at the scene"; but "his gun", "next to Roe" say it.
-    """
-    text = held.sentence.text
-    if held.kind != "firearm" or not _FOUND_AT.search(text):
-        return False
-    return not (_HIS.search(text) or any(name in text for name in cast.shot))
-
-
-_FOUND_AT = re.compile(
-    r"\b(?:recovered|found|located|seized|collected|discovered)\b[^.;]{0,60}\b(?:scene|nearby|vicinity|area)\b",
-    re.IGNORECASE,
-)
-_HIS = re.compile(
-    r"\b(?:his|her|their|he|she|him|they|(?:the|a)\s+(?:[\w-]+\s+)?(?:man|woman|suspect|gunman|teen\w*|boy|girl|driver|passenger))\b",
-    re.IGNORECASE,
-)

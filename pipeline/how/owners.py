@@ -328,7 +328,9 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
-    r"\b(?:everybody|everyone|people|kids)\s+(?:wants?|should|need)\b", re.IGNORECASE
+    r"\b(?:everybody|everyone|people|kids)\s+(?:wants?|should|need)\b"
+    r"|\b(?:any\s?time|whenever)\s+(?:people|you|someone|anyone|anybody)\b",
+    re.IGNORECASE,
 )
 _ORDERED = re.compile(r"\b(?:told|order\w*|command\w*|yell\w*|shout\w*)\b", re.IGNORECASE)
 _LOOSE = re.compile(

@@ -11,7 +11,8 @@ from pipeline.how.accounts import best, by_its_name, category, other_account
 from pipeline.how.armed_deeds import NO_BULLET, by_shots, by_words
 from pipeline.how.beliefs import denied_after, in_question, taken_back, told_after, turned_out_to_be
 from pipeline.how.bystanding import laid_down, mourned, of_the_sought
-from pipeline.how.holders import NOBODY, Cast, is_another, left_lying
+from pipeline.how.holders import NOBODY, Cast, is_another
+from pipeline.how.only_found import only_found, told_in_hand
 from pipeline.how.owners import as_written, came_after, officers_of, somebody_else, with_roles
 from pipeline.how.things_told import by_name, harmless, something
 from pipeline.language.cued import Cued
@@ -146,14 +147,18 @@ def read(
     if chosen is None:
         return
     claim = chosen.claim("armed", category(chosen))
-    lying = left_lying(chosen, cast)
-    yield claim.inferred() if lying else claim
+    told = told_in_hand(found, chosen, cast)
+    if told is None:
+        yield claim.inferred()
+    else:
+        yield replace(told.claim("armed", category(told)), confidence=claim.confidence)
     if chosen.charged:
         return
     if chosen.rule in KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague", "named"):
         named = by_its_name(found, chosen)
         weapon = named.claim("weapon", named.phrase)
-        yield weapon.inferred() if left_lying(named, cast) else weapon
+        lying = told is not named and only_found(named, cast)
+        yield weapon.inferred() if lying else weapon
     others = chosen.accounts
     if chosen.rule != "disputed" and (other := other_account(found, chosen)):
         others = (other,)

@@ -89,6 +89,22 @@ FLIGHTS = [
         " he ran from police.",
         ["foot"],
     ),
+    (
+        "Boone police shot and killed Abel Roe on Monday. The driver of the parked van gave a name,"
+        " then took off with the officer caught in the door.",
+        ["car"],
+    ),
+    # an officer's
+    (
+        "Boone police Officer Lee Pell shot and killed Abel Roe on Monday. Video shows Pell running"
+        " behind Roe and shouting once.",
+        [],
+    ),
+    (
+        "Boone police shot and killed a man on Monday. The office did not say how many shots were"
+        " fired or whether body cameras were running.",
+        [],
+    ),
     # with the wound already
     (
         "Boone police shot and killed a man who had a rifle Monday. Wounded, the man ran into a lot"
@@ -157,6 +173,45 @@ ARMS = [
 @pytest.mark.parametrize(("text", "stated"), ARMS)
 def test_a_weapon_is_that_of_who_was_shot(text: str, stated: list[str]) -> None:
     assert _stated(text, "armed") == stated
+
+
+FOUND = [
+    # it is told by whom it lay, or who had it
+    ("A pistol was recovered under him.", ["firearm"]),
+    ("A gun was found in Roe's waistband.", ["firearm"]),
+    ("Roe's pistol was recovered in the lot.", ["firearm"]),
+    ("A knife that he had carried was recovered in the lot.", ["knife"]),
+    ("Officers told him to drop the weapon. A pistol was found there.", ["firearm"]),
+    ("Agents found Roe behind a shed with a shotgun.", ["firearm"]),
+    # and here only that it was found
+    ("A pistol was recovered in the alley.", []),
+    ("A knife was recovered.", []),
+    ("Detectives seized two rifles at the residence.", []),
+    ("Investigators have recovered a 9 mm pistol, three phones and a backpack.", []),
+    ("A gun was found in Roe's home.", []),
+    ("A hatchet was later located in a ditch near the road.", []),
+    ("The state said no deputies were fired on.", []),
+    ("Police do not believe that there was an exchange of gunfire.", []),
+    ("Days earlier a man with a gun had been seen there, police said.", []),
+    ('"Which of the four had a knife?" his aunt asked.', []),
+    ("Officers say anytime people have guns in a house they must lock them up.", []),
+    ("Officer Lee Pell was off duty when he shot at a thief.", []),
+    ("A pistol was recovered in a van, and Pell had cartridges in his pocket.", []),
+]
+
+
+@pytest.mark.parametrize(("told", "stated"), FOUND)
+def test_a_thing_that_is_only_found_is_in_nobodys_hand(told: str, stated: list[str]) -> None:
+    text = f"A Boone officer shot and killed Abel Roe, 40, on Monday. {told}"
+    assert _stated(text, "armed") == stated
+
+
+def test_a_thing_in_hand_is_quoted_before_one_that_is_found() -> None:
+    text = (
+        "A Boone officer shot and killed Abel Roe, 40, on Monday. Roe raised a pistol, police said."
+        " It was dark. Investigators recovered a pistol with four rounds in the alley."
+    )
+    assert _quoted(text, "", "armed") == ["Roe raised a pistol, police said."]
 
 
 ENDS = [
@@ -311,6 +366,34 @@ PLACES = [
 @pytest.mark.parametrize(("text", "stated"), PLACES)
 def test_a_place_is_that_of_the_shooting(text: str, stated: list[str]) -> None:
     assert _stated(text, "place") == stated
+
+
+SPOTS = [
+    (
+        "He was shot at the corner of Elm Street and Oak Avenue Monday night.",
+        "the corner of Elm Street and Oak Avenue",
+    ),
+    ("The shooting happened in the 4500-block of Elm Street.", "4500-block of Elm Street"),
+    ("He was shot at Roe's Elm Street home, police said.", "Elm Street"),
+    ("He was shot behind Cedar Valley Elementary School.", "Cedar Valley Elementary School"),
+    ("He was shot outside of a church.", "a church"),
+    ("He was shot in a church parking lot.", "a church parking lot"),
+    # of an office, a title, an idiom or a longer noun, and of another thing
+    ("Boone County Coroner Dr. Lee Marsh confirmed that he died of the shooting.", None),
+    ("Calls to the Boone County Court Administrator on the shooting were not returned.", None),
+    ("Roe, known the length of Elm Street as Uncle Abe, died at the scene.", None),
+    ("Roe, wanted in a string of gas station robberies, died at the scene.", None),
+    ("He was shot within sight of a church.", None),
+    ("He was shot at the end of the school term.", None),
+    ("A Cedar Valley Elementary School is raising funds since he was killed.", None),
+    ("The theft happened at a store on Elm Street, hours before he was shot.", None),
+]
+
+
+@pytest.mark.parametrize(("told", "spot"), SPOTS)
+def test_a_spot_is_a_whole_place(told: str, spot: str | None) -> None:
+    text = f"Boone police shot and killed Abel Roe on Monday. {told}"
+    assert _stated(text, "place") == ([spot] if spot else [])
 
 
 def test_the_gender_of_one_is_not_stated_of_all_who_were_hit() -> None:
