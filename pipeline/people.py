@@ -82,23 +82,13 @@ def find(
     if shared:
         places = (n for n, sentence in enumerate(scene.sentences) if sentence in shared)
         scene = replace(scene, shared=frozenset(places))
-    parts = casting.assign(scene, relevance.police, relevance.any)
-    hits = list(_described(scene, police=relevance.police >= 0.5))
     police = relevance.police >= 0.5
+    parts = casting.assign(scene, relevance.police, relevance.any)
+    hits = list(_described(scene, police=police))
     page = Page(scene.sentences, _named(scene), _spots(scene, hits), by_police=police)
     people: list[Person] = []
     claims: list[Claim] = []
-    parties = [scene.bearers[n] for n, part in enumerate(parts) if part.role in _PARTIES]
-    struck = {scene.bearers[n].surname for n, part in enumerate(parts) if part.role in SHOT}
-    chosen: _Chosen = [
-        (n, replace(part, role=part_claims.believed(scene, bearer, role, part.confidence, struck)))
-        for n, part in enumerate(parts)
-        for bearer in (scene.bearers[n],)
-        if part.role is not None and _is_person(scene, bearer, part.role)
-        for told in (_told(scene, bearer, part.role, parties, police=police),)
-        for role in (righted.righted(scene, bearer, told, police=police),)
-    ]
-    chosen = _with_the_caught(scene, chosen)
+    chosen = _with_the_caught(scene, _believed(scene, parts, police=police))
     chosen, others = _with_companions(scene, page, chosen)
     chosen, others = _with_the_hurt(scene, page, parts, chosen, others)
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in SHOT]
@@ -128,6 +118,20 @@ def find(
     for told in others:
         _add_one_of_many(scene, page, told, people, claims)
     return tuple(people), tuple(claims)
+
+
+def _believed(scene: Scene, parts: Sequence[Part], *, police: bool) -> _Chosen:
+    """Those who are people, each in the part that the words of the story bear out."""
+    parties = [scene.bearers[n] for n, part in enumerate(parts) if part.role in _PARTIES]
+    struck = {scene.bearers[n].surname for n, part in enumerate(parts) if part.role in SHOT}
+    return [
+        (n, replace(part, role=part_claims.believed(scene, bearer, role, part.confidence, struck)))
+        for n, part in enumerate(parts)
+        for bearer in (scene.bearers[n],)
+        if part.role is not None and _is_person(scene, bearer, part.role)
+        for told in (_told(scene, bearer, part.role, parties, police=police),)
+        for role in (righted.righted(scene, bearer, told, police=police),)
+    ]
 
 
 def _is_hurt_officer(scene: Scene, n: int, part: Part) -> bool:
