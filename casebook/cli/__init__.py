@@ -128,7 +128,7 @@ def main() -> None:
 
         if not isinstance(fault, EXPECTED):
             raise
-        said = "; ".join(filter(None, (str(fault), NEXT.get(type(fault)))))
+        said = f"{fault}; {NEXT[type(fault)]}" if type(fault) in NEXT else str(fault)
         if isinstance(fault, OSError) and fault.filename and fault.strerror:
             name = str(fault.filename).removesuffix(".part")  # as it is called once it is whole
             said = f"{name}: {fault.strerror.casefold()}"

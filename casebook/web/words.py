@@ -198,18 +198,17 @@ def against(
     >>> against(line | {"conflicts": {"victims[0].fatal": [yes, no]}}, "V1", "fatal", no)
     'before that'
     """
-    if field not in _OVERTAKEN or victim_id is None:
+    if field not in _OVERTAKEN:
         return "but"
-    at = [victim["victim_id"] for victim in line["victims"]].index(victim_id)
-    told = line["conflicts"].get(f"victims[{at}].{field}", ())
-    ended = [one["last"] for one in told if one["value"] == other["value"] and one.get("last")]
-    begun = [
-        one["first"]
-        for one in told
-        if one["value"] == line["victims"][at][field] and one.get("first")
-    ]
-    over = begun and ended and datetime.fromisoformat(ended[0]) < datetime.fromisoformat(begun[0])
-    return "before that" if over else "but"
+    for at, victim in enumerate(line["victims"]):
+        if victim["victim_id"] == victim_id:
+            told = line["conflicts"].get(f"victims[{at}].{field}", ())
+            ended = [one.get("last") for one in told if one["value"] == other["value"]]
+            begun = [one.get("first") for one in told if one["value"] == victim[field]]
+            if any(ended) and any(begun):
+                over = datetime.fromisoformat(ended[0]) < datetime.fromisoformat(begun[0])
+                return "before that" if over else "but"
+    return "but"
 
 
 def grounds(why: str) -> str:
