@@ -7,12 +7,15 @@ times in a zone. Whatever was missed is due once, now: never stacked.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
 
 #: However often a source fails, it is looked at again after this long.
@@ -25,6 +28,8 @@ FASTER, SLOWER = 4, 2
 #: How many of the last visits an adaptive schedule learns from.
 WINDOW = 30
 _TWICE = timedelta(hours=3)  # no zone puts its clocks back by more
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")  # as cron numbers them; 7 is Sunday, too
+_SPAN = re.compile(r"(?P<first>\*|\w+)(?:-(?P<last>\w+))?(?:/(?P<step>\d+))?")
 
 
 class BadSchedule(ValueError):
@@ -163,7 +168,7 @@ def next_of_cron(line: str, zone: str, after: datetime) -> datetime:
     return best
 
 
-def _named(trigger: CronTrigger, wall: datetime, line: str) -> Iterator[datetime]:
+def _named(trigger: BaseTrigger, wall: datetime, line: str) -> Iterator[datetime]:
     """The wall times a line names, from one on, in order."""
     at = wall
     while (found := trigger.get_next_fire_time(None, at)) is not None:
@@ -177,11 +182,10 @@ def _never(line: str) -> BadSchedule:
 
 
 @lru_cache(maxsize=4096)
-def _wall_times(line: str) -> tuple[CronTrigger, bool]:
+def _wall_times(line: str) -> tuple[BaseTrigger, bool]:
     """The trigger of a cron line, and whether its hour is open."""
-    fields = line.split()
     try:
-        trigger = CronTrigger.from_crontab(line, timezone=UTC)
+        trigger = _trigger(line)
         ever = trigger.get_next_fire_time(None, datetime(2024, 1, 1, tzinfo=UTC))
     except (ValueError, TypeError) as fault:
         raise BadSchedule(
@@ -190,4 +194,57 @@ def _wall_times(line: str) -> tuple[CronTrigger, bool]:
         ) from fault
     if ever is None:
         raise _never(line)
-    return trigger, fields[1].startswith("*")
+    return trigger, line.split()[1].startswith("*")
+
+
+def _trigger(line: str) -> BaseTrigger:
+    """A cron line as cron means it: where it names days of both kinds, either kind will do."""
+    fields = line.split()
+    if len(fields) != 5:
+        raise ValueError(f"{len(fields)} of five fields")
+    minute, hour, day, month, weekday = fields
+
+    def on(day: str, weekday: str) -> BaseTrigger:
+        parts = (minute, hour, day, month, _weekdays(weekday))
+        return CronTrigger.from_crontab(" ".join(parts), timezone=UTC)
+
+    if day.startswith("*") or weekday.startswith("*"):
+        return on(day, weekday)
+    return OrTrigger([on(day, "*"), on("*", weekday)])
+
+
+def _weekdays(field: str) -> str:
+    """The days of the week by name: to APScheduler 0 is Monday.
+
+    >>> _weekdays("0,6"), _weekdays("mon-fri"), _weekdays("5-7"), _weekdays("*/3")
+    ('sun,sat', 'mon,tue,wed,thu,fri', 'sun,fri,sat', 'sun,wed,sat')
+    """
+    if field == "*":
+        return field
+    meant = {day for part in field.lower().split(",") for day in _span(part)}
+    return ",".join(name for number, name in enumerate(_DAYS) if number in meant)
+
+
+def _span(part: str) -> Iterator[int]:
+    """The days of one part of the field, Sunday being 0."""
+    found = _SPAN.fullmatch(part)
+    if found is None:
+        raise ValueError(f"“{part}” is no day of the week")
+    step = int(found["step"] or 1)
+    if step < 1:
+        raise ValueError(f"“{part}” goes in no steps")
+    if found["first"] == "*":
+        first, last = 0, 6
+    else:
+        first = _day(found["first"])
+        last = _day(found["last"] or ("sat" if found["step"] else found["first"]))
+    for number in range(first, last + (7 if last < first else 0) + 1, step):
+        yield number % 7
+
+
+def _day(written: str) -> int:
+    if written in _DAYS:
+        return _DAYS.index(written)
+    if written.isdecimal() and int(written) <= 7:
+        return int(written)
+    raise ValueError(f"“{written}” is no day of the week: sun to sat, or 0 to 7")

@@ -140,6 +140,28 @@ def test_the_hour_that_comes_twice_is_meant_once_and_the_one_that_is_missing_com
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("0 6 * * 0", "Sun 29, Sun 06"),
+        ("0 6 * * 7", "Sun 29, Sun 06"),
+        ("0 6 * * sun", "Sun 29, Sun 06"),
+        ("0 6 * * 1", "Mon 30, Mon 07"),
+        ("0 6 * * 1-5", "Mon 30, Tue 01"),
+        ("0 6 * * sat-sun", "Sun 29, Sat 05"),
+        ("0 6 * * 6,0", "Sun 29, Sat 05"),
+        ("0 6 1 * *", "Tue 01, Fri 01"),
+        ("0 6 1 * 3", "Tue 01, Wed 02"),
+        ("0 6 */30 * 2", "Tue 01, Tue 01"),  # the first that is a Tuesday, too
+    ],
+)
+def test_the_days_of_a_cron_line_are_those_of_cron(line: str, days: str) -> None:
+    """Numbered from Sunday on; of a day of the month and one of the week either will do."""
+    saturday = datetime(2026, 11, 28, 22, tzinfo=UTC)
+    first = next_of_cron(line, "UTC", saturday)
+    assert f"{first:%a %d}, {next_of_cron(line, 'UTC', first):%a %d}" == days
+
+
 def test_after_one_failed_night_it_is_looked_at_once_more_that_night() -> None:
     nightly = Schedule("a", cron="0 2 * * *")
     night = datetime(2026, 5, 13, 2, tzinfo=UTC)
@@ -163,6 +185,9 @@ def test_a_cron_line_always_goes_forward(after: datetime, zone: str, line: str) 
     [
         (Schedule("a", cron="every noon"), "is not a cron line"),
         (Schedule("a", cron="0 25 * * *"), "is not a cron line"),
+        (Schedule("a", cron="@daily"), "1 of five fields"),
+        (Schedule("a", cron="0 6 * * 8"), "“8” is no day of the week: sun to sat, or 0 to 7"),
+        (Schedule("a", cron="0 6 * * 1/0"), "goes in no steps"),
         (Schedule("a", cron="0 0 30 2 *"), "names no time that ever comes"),
         (Schedule("a", zone="Mars/Olympus"), "no time zone"),
         (Schedule("a", every=timedelta(seconds=5)), "once a minute at most"),
