@@ -24,6 +24,7 @@ from storage.tables import (
     external_id,
     incident_person,
     membership,
+    question,
     question_anchor,
     reading,
     report,
@@ -38,6 +39,11 @@ _OF_AN_INCIDENT = frozenset(
      "shots_fired", "body_camera", "fleeing", "duty", "hit_by_police")
 )  # fmt: skip
 _OF_A_PERSON = frozenset(("name", "age", "gender", "race", "fatal", "outcome"))
+#: What the resolver asks of two reports leaves open where a row belongs.
+_WHERE_IT_BELONGS = {
+    "contradiction": "what people said of its incident cannot all be so",
+    "near tie": "it fits more than one incident about equally well",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +219,21 @@ def _why_unclear(row: TakenRow, people: Mapping[str, Row[Any]]) -> str | None:
 
 
 def _asked(session: Session, rows: Sequence[TakenRow]) -> dict[str, str]:
-    """Rows the resolver asks about."""
+    """Rows of which the resolver asks where they belong.
+
+    What else it asks (a value told anew since somebody accepted it) is of the incident.
+    """
     found: dict[str, str] = {}
     by_anchor = {row.anchor: row.row for row in rows}
     for batch in batches(sorted(by_anchor)):
-        statement = select(question_anchor.c.anchor).where(question_anchor.c.anchor.in_(batch))
-        for anchor in session.execute(statement).scalars():
-            found[by_anchor[anchor]] = "it fits more than one incident about equally well"
+        statement = (
+            select(question_anchor.c.anchor, question.c.kind)
+            .join(question, question.c.key == question_anchor.c.key)
+            .where(question_anchor.c.anchor.in_(batch), question.c.kind.in_(_WHERE_IT_BELONGS))
+            .order_by(question.c.kind)
+        )
+        for anchor, kind in session.execute(statement):
+            found.setdefault(by_anchor[anchor], _WHERE_IT_BELONGS[kind])
     return found
 
 

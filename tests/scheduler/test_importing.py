@@ -340,6 +340,23 @@ def test_a_row_joins_the_incident_we_have_already(
     assert [line["incident_id"] for line in lines(place)] == before
 
 
+def test_a_row_is_pinned_in_an_accepted_incident_that_said_otherwise(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    cover(place, "https://ledger.example/1", age=35)
+    with place.database.write() as session:
+        reviews.accept(session, "I1", by="bea", now=NOW)
+    resolve_waiting(place, now=NOW)
+    rows = "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,,\n"
+    counts = take(place, table(tmp_path, rows), shape)
+    assert (counts.by["accepted"], counts.unclear) == (1, ())
+    [line] = lines(place)
+    assert line["victims"][0]["age"] == 34  # type: ignore[index]
+    assert back(place, shape).splitlines()[1:] == [
+        "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,https://ledger.example/1,,"
+    ]
+
+
 def test_what_a_row_did_not_say_shows_as_unreviewed(
     place: Workplace, shape: Shape, tmp_path: Path
 ) -> None:
