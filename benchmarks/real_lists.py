@@ -54,7 +54,7 @@ def main() -> None:
 def look(path: Path, family: str) -> None:
     """Whether a file passes the validator, and which cells we cannot read."""
     shape = fitting(named(family), open_table(path).header)
-    wrong = list(faults(path, shape))
+    wrong = list(faults(path, shape, now=datetime.now(UTC)))
     unread: Counter[str] = Counter()
     rows = 0
     for row in headed(open_table(path), shape, path).rows:

@@ -29,7 +29,7 @@ from storage.pages import Kept, NewCapture
 from storage.redactions import Level, Listed
 from storage.references.theirs import identifier
 from storage.shapes import Column, Shape
-from storage.shapes.cells import read_cells
+from storage.shapes.cells import read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
 _BATCH = 500
@@ -207,6 +207,7 @@ def _item(
         refuse(row.reason)
         return None
     said, unread = read_cells(shape, row.cells, agencies)
+    refuse_days_ahead(said, unread, now)
     if not any(name in said for name in _NAMED_BY):
         refuse("neither a name nor a date stands in it")
         return None
@@ -241,7 +242,7 @@ def _facts(
     first = next(iter(cells))
     for name, value in shape.facts.items():
         if name not in said:
-            yield {"field": name, "value": value, "column": first, "cell": ""}
+            yield {"field": name, "value": _as_claimed(name, value), "column": first, "cell": ""}
 
 
 _CLAIMED = frozenset(

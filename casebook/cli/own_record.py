@@ -87,7 +87,7 @@ def validate(
 ) -> None:
     """Check a file against a shape: every cell that database would not take, line by line."""
     shape = shape_of(file, schema, map_file)
-    found = list(check.faults(file, shape))
+    found = list(check.faults(file, shape, now=datetime.now(UTC)))
     if as_json:
         print_json([asdict(fault) for fault in found])
     for fault in () if as_json else found[:_SHOWN]:

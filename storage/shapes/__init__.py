@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from pathlib import Path
 from typing import Any
 
+from storage.fields import FIELDS as SETTABLE
 from storage.refusals import CannotExport
 
 HERE = Path(__file__).parent
@@ -30,6 +31,9 @@ FIELDS = (
     "participants.type", "characteristics",
 )  # fmt: skip
 TYPES = ("text", "int", "number", "date", "bool", "url")
+#: Fields that hold one of a few words of ours, and no other.
+CODED = frozenset(("armed", "gender", "fleeing", "duty", "hit_by_police", "outcome"))
+_LOOKUP = frozenset(("file", "key", "value"))
 
 
 class BadShape(CannotExport):
@@ -168,6 +172,7 @@ def read_shape(path: Path) -> Shape:
     columns = tuple(_column(path, item) for item in raw)
     known = {name for name in Shape.__dataclass_fields__ if name not in {"columns", "path"}}
     _refuse_unknown(path, told, known)
+    _refuse_other_kinds(path, told, Shape)
     name = str(told.pop("name", path.stem))
     shape = Shape(
         name=name,
@@ -186,12 +191,18 @@ def _column(path: Path, told: Mapping[str, Any]) -> Column:
         raise BadShape(f"{path}: a [[column]] without a name")
     where = f"{path}: column “{told['name']}”"
     _refuse_unknown(where, told, set(Column.__dataclass_fields__))
+    _refuse_other_kinds(where, told, Column)
     values: dict[str, Any] = {
         key: tuple(item) if isinstance(item, list) else item for key, item in told.items()
     }
     found = Column(**values)
     if found.field is not None and found.field not in FIELDS:
         raise BadShape(f"{where}: there is no field “{found.field}”; there are {', '.join(FIELDS)}")
+    if found.free is not None and found.free not in FIELDS:
+        raise BadShape(
+            f"{where}: free names the field “{found.free}”, and there is none; there are"
+            f" {', '.join(FIELDS)}"
+        )
     if found.type not in TYPES:
         raise BadShape(f"{where}: type is one of {', '.join(TYPES)}, not “{found.type}”")
     if found.part not in (None, "month", "day", "year"):
@@ -200,7 +211,21 @@ def _column(path: Path, told: Mapping[str, Any]) -> Column:
         re.compile(found.pattern or "")
     except re.error as fault:
         raise BadShape(f"{where}: pattern is no regular expression: {fault}") from fault
+    _check_codes(where, found)
     return found
+
+
+def _check_codes(where: str, column: Column) -> None:
+    """Codes stand for values their field can hold: a misspelt one would be pinned as it is."""
+    field = str(column.field)
+    if field in CODED:
+        for value in (*column.codes, *filter(None, column.reads.values())):
+            try:
+                SETTABLE[field](value)
+            except ValueError as fault:
+                raise BadShape(f"{where}: {field} cannot be “{value}”: {fault}") from fault
+    if field in {"fatal", "body_camera"} and (strange := set(column.codes) - {"true", "false"}):
+        raise BadShape(f"{where}: {field} cannot be “{min(strange)}”: write true or false")
 
 
 def _refuse_unknown(where: object, told: Mapping[str, Any], known: set[str]) -> None:
@@ -208,7 +233,57 @@ def _refuse_unknown(where: object, told: Mapping[str, Any], known: set[str]) -> 
         raise BadShape(f"{where}: “{strange[0]}” means nothing here; {', '.join(sorted(known))} do")
 
 
+_KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "str": ("a text", lambda told: isinstance(told, str)),
+    "bool": ("true or false", lambda told: isinstance(told, bool)),
+    "int": ("a whole number", lambda told: isinstance(told, int) and not isinstance(told, bool)),
+    "tuple[str, ...]": (
+        "a list of texts, in [ ]",
+        lambda told: isinstance(told, list) and all(isinstance(item, str) for item in told),
+    ),
+    "Mapping[str, str]": (
+        "a table of texts, in { }",
+        lambda told: (
+            isinstance(told, dict) and all(isinstance(item, str) for item in told.values())
+        ),
+    ),
+    "Mapping[str, Any]": ("a table, in { }", lambda told: isinstance(told, dict)),
+}
+
+
+def _refuse_other_kinds(where: object, told: Mapping[str, Any], kind: type) -> None:
+    for name, value in told.items():
+        wanted = str(kind.__dataclass_fields__[name].type).removesuffix(" | None")  # type: ignore[attr-defined]
+        called, fits = _KINDS[wanted]
+        if not fits(value):
+            raise BadShape(f"{where}: {name} is {called}, not {value!r}")
+        if name == "dates" and not value:
+            raise BadShape(f"{where}: dates names no way to write a day; leave it out or add one")
+
+
+def _check_facts(path: Path, shape: Shape) -> None:
+    for name, value in shape.facts.items():
+        if name not in SETTABLE:
+            raise BadShape(
+                f"{path}: facts has the field “{name}”, and there is none; there are"
+                f" {', '.join(SETTABLE)}"
+            )
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        try:
+            sound = SETTABLE[name](written)
+        except ValueError as fault:
+            raise BadShape(f"{path}: facts: {name} cannot be {value!r}: {fault}") from fault
+        if sound != value or isinstance(sound, bool) != isinstance(value, bool):
+            instead = str(sound).lower() if isinstance(sound, bool) else repr(sound)
+            raise BadShape(f"{path}: facts: {name} cannot be {value!r}: write {instead}")
+
+
 def _check(path: Path, shape: Shape) -> None:
+    _check_facts(path, shape)
+    if shape.lookup and set(shape.lookup) != _LOOKUP:
+        raise BadShape(f"{path}: lookup has {', '.join(sorted(_LOOKUP))}, each a text")
+    if shape.newline not in {"\n", "\r\n"}:
+        raise BadShape(f'{path}: newline is "\\n" or "\\r\\n", not {shape.newline!r}')
     if shape.id is not None and shape.column(shape.id) is None:
         raise BadShape(
             f"{path}: id names the column “{shape.id}”, and no [[column]] is so called; add one"

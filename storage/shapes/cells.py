@@ -10,7 +10,8 @@ from typing import Any
 import us
 
 from pipeline.records import DateRange
-from storage.shapes import Column, Shape
+from storage.fields import FIELDS, NoSuchValue, check_past
+from storage.shapes import CODED, Column, Shape
 
 _FOLDED_BLANK = ("", "--", "n/a", "na", "none", "null", "unknown", "tk", "tk tk")
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*")
@@ -41,6 +42,17 @@ def read_cells(
             unread[column.name] = str(fault)
     found |= _dates_in_parts(shape, cells, unread)
     return found, unread
+
+
+def refuse_days_ahead(
+    said: dict[str, tuple[Any, Column]], unread: dict[str, str], now: datetime
+) -> None:
+    """Days that have not come yet are no days of what happened: a cell that says one is unread."""
+    for field in sorted(said.keys() & {"incident_date", "death_date"}):
+        try:
+            check_past(field, said[field][0], now)
+        except NoSuchValue as fault:
+            unread[said.pop(field)[1].name] = str(fault)
 
 
 def read_cell(
@@ -121,7 +133,7 @@ def _typed(column: Column, text: str) -> Any:
         case "age" | "shots_fired":
             if not text.isdecimal() or int(text) > 10**6:
                 raise Unreadable(f"“{text}” is no whole number")
-            return int(text)
+            return _held(column.field, text)
         case "fatal" | "body_camera":
             return _yes(text)
         case "incident_date" | "death_date":
@@ -133,7 +145,15 @@ def _typed(column: Column, text: str) -> Any:
             if found is None:
                 raise Unreadable(f"“{text}” is no state")
             return str(found.abbr)
-    return text
+    return _held(column.field, text) if column.field in CODED else text
+
+
+def _held(field: str, text: str) -> Any:
+    """What a field that does not hold everything makes of it, as where a person sets it."""
+    try:
+        return FIELDS[field](text)
+    except ValueError as fault:
+        raise Unreadable(f"{field} cannot be “{text}”: {fault}") from fault
 
 
 def _yes(text: str) -> bool:
@@ -148,7 +168,8 @@ def _yes(text: str) -> bool:
 def day_of(column: Column, text: str) -> date:
     for form in column.dates:
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a civil day
+            # “%-d” is a day without a nought when written; read, both are the same
+            return datetime.strptime(text, form.replace("%-", "%")).date()  # noqa: DTZ007
         except ValueError:
             continue
     raise Unreadable(f"“{text}” is no date as {' or '.join(column.dates)}")

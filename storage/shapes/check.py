@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from storage.shapes import Column, Shape
-from storage.shapes.cells import Unreadable, day_of, read_cells
+from storage.shapes.cells import Unreadable, day_of, read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
 _YES_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
@@ -27,7 +28,7 @@ class Fault:
         return f"line {self.line}{where}: {self.says}"
 
 
-def faults(path: Path, shape: Shape) -> Iterator[Fault]:
+def faults(path: Path, shape: Shape, *, now: datetime) -> Iterator[Fault]:
     """Everything in a file that the shape does not allow; nothing when it is sound."""
     table = headed(open_table(path, sheet=shape.sheet), shape, path)
     known = {column.name for column in shape.columns}
@@ -40,17 +41,19 @@ def faults(path: Path, shape: Shape) -> Iterator[Fault]:
         if isinstance(row, BadRow):
             yield Fault(row.line, None, row.reason)
             continue
-        yield from _of_row(shape, row, seen)
+        yield from _of_row(shape, row, seen, now)
 
 
-def _of_row(shape: Shape, row: TableRow, seen: dict[str, int]) -> Iterator[Fault]:
+def _of_row(shape: Shape, row: TableRow, seen: dict[str, int], now: datetime) -> Iterator[Fault]:
     told: dict[str, str] = {
         column.name: says
         for column in shape.columns
         if column.name in row.cells and (says := _of_cell(column, row.cells[column.name]))
     }
     if shape.own:
-        told = read_cells(shape, row.cells)[1] | told
+        said, unread = read_cells(shape, row.cells)
+        refuse_days_ahead(said, unread, now)
+        told = unread | told
     for name, says in told.items():
         yield Fault(row.line, name, says)
     number = row.cells[shape.id].strip() if shape.id else ""

@@ -27,7 +27,7 @@ from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.redactions import Level
-from storage.shapes import BadShape, Shape, read_shape
+from storage.shapes import BadShape, Shape, check, read_shape
 from storage.shapes.files import CannotRead
 from storage.warc import iter_warc
 from tests.storage.conftest import World, story
@@ -462,6 +462,18 @@ def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: P
         ('id = "no"', 'id = "nr"', r"no \[\[column\]\] is so called; add one"),
         ("many = ", "mony = ", "“mony” means nothing here"),
         ('id = "no"', "id = ", "is no TOML"),
+        (
+            '["%m/%d/%Y"]',
+            '"%m/%d/%Y"',
+            r"“day”: dates is a list of texts, in \[ \], not '%m/%d/%Y'",
+        ),
+        ('["withheld"]', '"withheld"', r"“who”: blank is a list of texts"),
+        ('male = "M"', "male = 1", r"“sex”: codes is a table of texts, in \{ \}"),
+        ("facts = { fatal = true }", "facts = true", r"facts is a table, in \{ \}, not True"),
+        ("fatal = true", 'fatal = "yes"', "facts: fatal cannot be 'yes': write true"),
+        ("fatal = true", "fated = true", "facts has the field “fated”, and there is none"),
+        ("firearm =", "fire-arm =", "“weapon”: armed cannot be “fire-arm”: write one of unarmed,"),
+        ('id = "no"', 'id = "no"\nlookup = { file = "a.csv" }', "lookup has file, key, value"),
     ],
 )
 def test_a_wrong_map_is_one_clear_sentence(
@@ -471,6 +483,38 @@ def test_a_wrong_map_is_one_clear_sentence(
     path.write_text(MAP.replace(old, new), "utf-8")
     with pytest.raises(BadShape, match=says):
         take(place, table(tmp_path), read_shape(path))
+
+
+def test_a_field_takes_no_word_it_does_not_hold(place: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "plain.toml"
+    codes = '\nmany = ";"\ncodes = { firearm = "gun", knife = "knife", unarmed = "none" }'
+    path.write_text(MAP.replace(codes, "").replace("%m/%d", "%-m/%-d"), "utf-8")
+    plain = read_shape(path)
+    rows = (
+        "7,Tobias Wrenfield,2/25/2026,Ashport,OH,134,M,a gun,,,\n"
+        "8,Ada Quill,02/25/2062,Millbrook,OH,44,F,knife,,,\n"
+    )
+    counts = take(place, table(tmp_path, rows), plain)
+    assert sorted(counts.unread) == [
+        "day: incident_date cannot be '2062-02-25': that day has not come yet",
+        "weapon: armed cannot be “a gun”: write one of unarmed, firearm, knife, vehicle, replica,"
+        " other, undetermined",
+        "years: age cannot be “134”: write a number up to 122",
+    ]
+    told = {
+        line["victims"][0]["name"]: (line["incident_date"], line["armed"])  # type: ignore[index]
+        for line in lines(place)
+    }
+    assert told == {"Tobias Wrenfield": ("2026-02-25", None), "Ada Quill": (None, "knife")}
+    validated = {item.says for item in check.faults(table(tmp_path, rows), plain, now=NOW)}
+    assert validated == {says.split(": ", 1)[1] for says in counts.unread}
+    assert back(place, plain) == HEADER + rows
+    cover(place, "https://herald.example/9", name="Omar Reyes", city="Fallow", day="2026-02-01")
+    [new] = [line["incident_id"] for line in lines(place) if line["review"] == "candidate"]
+    with place.database.write() as session:
+        reviews.accept(session, str(new), by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    assert ",Omar Reyes,2/1/2026,Fallow," in back(place, plain)
 
 
 def test_a_wrong_file_is_one_clear_sentence(place: Workplace, shape: Shape, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_what_we_write_holds_to_the_shape_and_reads_back(
     path = tmp_path / "out.csv"
     path.write_text(text, "utf-8", newline="")
     shape = built_in()[name]
-    assert list(faults(path, shape)) == []
+    assert list(faults(path, shape, now=NOW)) == []
     assert losses.rows == 2
     assert written(world, name)[0] == text
     assert not [c for row in rows(text) for c in row.values() if c.startswith(("=", "+", "@"))]
@@ -269,7 +269,7 @@ def test_each_wrong_cell_is_named(tmp_path: Path, column: str, cell: str) -> Non
             writer = csv.DictWriter(file, list(row))
             writer.writeheader()
             writer.writerow(row)
-        return [fault.column for fault in faults(path, shape)]
+        return [fault.column for fault in faults(path, shape, now=NOW)]
 
     assert found(SOUND) == []
     if cell.casefold() in {"car"}:
@@ -284,7 +284,7 @@ def test_double_identifiers_and_strange_columns_are_named(tmp_path: Path) -> Non
         writer = csv.DictWriter(file, [*SOUND, "hat"])
         writer.writeheader()
         writer.writerows([SOUND, SOUND])
-    said = [str(fault) for fault in faults(path, built_in()["washington-post-v2"])]
+    said = [str(fault) for fault in faults(path, built_in()["washington-post-v2"], now=NOW)]
     assert said == [
         "line 1, hat: is no column of this shape",
         "line 3, id: “4” stands in line 2 already",
