@@ -317,6 +317,8 @@ def _time_has_come(clock: Clock, job: str, line: str) -> bool:
 def tidy(clock: Clock) -> int:
     """Close the runs whose process is gone: what they had begun is due again."""
     errand = clock.place.errand
+    if errand.lease == CLOCK:
+        _forget_others(clock)
     mine = errand.holder if errand.lease == CLOCK else None
     with clock.database.read() as session:
         helpers = leases.alive(session, within=BELIEVED, now=hosts.clock(session))
@@ -326,6 +328,16 @@ def tidy(clock: Clock) -> int:
     for run in dead:
         _close(clock, run.id, "lost", "its process was gone")
     return len(dead)
+
+
+def _forget_others(clock: Clock) -> None:
+    """What no longer stands in the sources file is not looked at, and so is never late."""
+    names = [item.name for item in clock.sources()]
+    with clock.database.read() as session:
+        others = schedules.others(session, names)
+    if others:
+        with clock.database.write() as session:
+            schedules.forget(session, others)
 
 
 def close_runs(clock: Clock, ended: Ended) -> None:

@@ -42,7 +42,8 @@ def crawl(
     ``known`` are the sources that are not crawled now, for the stories of theirs a search finds.
     With ``due_at``, which the clock gives, sources that another run is at are left to it. After
     ``budget`` the pass is asked to stop; what it had not fetched waits for the next one. A pass
-    that is no look at the sources, ``visits`` false, leaves their schedules as they are.
+    that is no look at the sources, ``visits`` false, leaves their schedules as they are; so does
+    one over a source that has no door, which only fetches its stories.
     """
     with account(place, job, now=now, sources=len(sources)) as entry:
         chosen = _begun(place, entry, sources, due_at) if visits else sources
@@ -79,11 +80,12 @@ def _begun(
     due_at: Mapping[str, datetime | None] | None,
 ) -> Sequence[Source]:
     """Note whom this run looks at; whom a person asks for is looked at in any case."""
-    asked = due_at or {source.name: None for source in sources}
+    looked_at = [source.name for source in sources if source.doors]
+    asked = {name: (due_at or {}).get(name) for name in looked_at}
     with place.database.write() as session:
         schedules.add_sources(session, asked)
         mine = schedules.begin_visits(session, entry.run_id, asked, now=entry.now)
-    return [item for item in sources if due_at is None or item.name in mine]
+    return [item for item in sources if due_at is None or item.name in mine or not item.doors]
 
 
 def _ended(

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from crawler.sources import Source
 from scheduler import mail, watching
 from scheduler.alerting import hold_against
 from scheduler.clock import Clock
@@ -34,7 +35,7 @@ LATELY = timedelta(days=4)
 def watch_doors(clock: Clock) -> None:
     """Which sources do not answer any more, or forbid us; is there room on the disk?"""
     now = clock.now()
-    names = [item.name for item in clock.sources()]
+    names = [item.name for item in _watched(clock)]
     with clock.database.read() as session:
         seen = schedules.history(session, names, limit=6)
     found = [item for name in names for item in watching.door_troubles(_lately(name, seen))]
@@ -44,16 +45,16 @@ def watch_doors(clock: Clock) -> None:
 
 def watch_habits(clock: Clock) -> None:
     """Which sources are quieter than they ever were, or give less than they did."""
-    now = clock.now()
+    now, watched = clock.now(), _watched(clock)
     with clock.database.read() as session:
         times = habits.story_times(session, since=now - HISTORY)
         before = stories(session, since=now - 3 * HISTORY, until=now - LATELY)
         lately = stories(session, since=now - LATELY, until=now)
-        seen = schedules.history(session, [item.name for item in clock.sources()], limit=3)
+        seen = schedules.history(session, [item.name for item in watched], limit=3)
         known = troubles.open_troubles(session, kinds=watching.HABITS)
-    failing = {item.name for item in clock.sources() if _lately(item.name, seen).failed}
+    failing = {item.name for item in watched if _lately(item.name, seen).failed}
     found = [item for item in known if item.subject in failing]  # one that fails tells nothing new
-    for item in clock.sources():
+    for item in watched:
         if item.name in failing:
             continue
         stories_of, first, latest, longest = times.get(item.name, (0, None, None, timedelta()))
@@ -69,6 +70,14 @@ def watch_habits(clock: Clock) -> None:
         )
         found += watching.habit_troubles(habit, now)
     _settle(clock, found, watching.HABITS)
+
+
+def _watched(clock: Clock) -> list[Source]:
+    """The sources something is expected of: not those that somebody paused."""
+    known = clock.sources()
+    with clock.database.read() as session:
+        paused = schedules.paused(session)
+    return [item for item in known if item.name not in paused]
 
 
 def _lately(name: str, seen: Mapping[str, Sequence[StoredVisit]]) -> Habit:

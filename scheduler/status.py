@@ -125,7 +125,7 @@ def _sources(session: Session, now: datetime) -> Json:
             "says": state.message,
         }
         for name, state in feeds.source_states(session).items()
-        if state.failures
+        if state.failures and name in stored and not stored[name].paused
     ]
     return {
         "known": len(stored),

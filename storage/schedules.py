@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.sql import add, put_new
+from storage.sql import add, batches, put_new
 from storage.tables import schedule
 from storage.tables import source_visit as visit
 
@@ -62,6 +62,26 @@ class StoredVisit:
 def add_sources(session: Session, names: Iterable[str]) -> None:
     """Make a row for each source that has none: it is due at once."""
     put_new(session, schedule, [{"source": name, "paused": False} for name in sorted(set(names))])
+
+
+def others(session: Session, names: Collection[str]) -> list[str]:
+    """Sources with a time at which they are due, or a row nobody set, that are none of these."""
+    kept = schedule.c.next_at.is_(None) & schedule.c.set_by.is_not(None)
+    rows = session.execute(select(schedule.c.source).where(~kept)).scalars()
+    return sorted(set(rows) - set(names))
+
+
+def forget(session: Session, names: Iterable[str]) -> None:
+    """These are not due any more. What a person set for one stays, should it come back."""
+    for batch in batches(list(names)):
+        mine = schedule.c.source.in_(batch)
+        session.execute(delete(schedule).where(mine, schedule.c.set_by.is_(None)))
+        session.execute(update(schedule).where(mine).values(next_at=None))
+
+
+def paused(session: Session) -> set[str]:
+    """The sources nobody is to look at for now."""
+    return set(session.execute(select(schedule.c.source).where(schedule.c.paused)).scalars())
 
 
 def stored(session: Session) -> dict[str, StoredSchedule]:

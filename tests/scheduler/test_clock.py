@@ -14,7 +14,8 @@ from sqlalchemy import insert
 
 from scheduler.accounts import worker
 from scheduler.children import Ended, Limits
-from scheduler.clock import Clock, Plan, backup, close_runs, crawl_due, follow_up
+from scheduler.clock import Clock, Plan, backup, close_runs, crawl_due, follow_up, tidy
+from scheduler.status import status
 from scheduler.workplace import Workplace
 from storage import runs, schedules
 from storage.archive import Archive
@@ -111,6 +112,22 @@ def test_a_clock_that_was_a_year_ahead_for_a_while_is_not_waited_for(hands: Hand
     assert follow_up(hands.clock) is not None
     hands.at = NOON + timedelta(days=1)
     assert backup(hands.clock) is not None
+
+
+def test_a_source_that_left_the_file_is_never_late_and_keeps_what_was_set(hands: Hands) -> None:
+    hands.clock.sources()
+    with hands.clock.database.write() as session:
+        schedules.add_sources(session, ["inbox"])
+        schedules.change(session, "weekly", {"cron": "0 6 * * 1"}, by="ada", now=NOON)
+        schedules.plan(session, {"inbox": NOON, "weekly": NOON})
+    hands.visited(NOON)
+    hands.at = NOON + timedelta(minutes=30)
+    tidy(hands.clock)
+    with hands.clock.database.read() as session:
+        rows = schedules.stored(session)
+        assert schedules.next_due(session) == NOON + timedelta(hours=1)
+    assert {name: row.cron for name, row in rows.items()} == {"daily": None, "weekly": "0 6 * * 1"}
+    assert status(hands.clock.place, hands.at)["sources"]["late"] == []
 
 
 def test_a_follow_up_with_nothing_to_do_is_not_asked_for_each_minute(hands: Hands) -> None:

@@ -186,6 +186,25 @@ def test_silence_is_told_from_the_visits_themselves(clock: Clock) -> None:
     assert trouble.since == NOW + 176 * HOUR
 
 
+def test_of_a_source_that_somebody_paused_nothing_is_expected(clock: Clock) -> None:
+    for hour in range(0, 180, 2):
+        visit(clock, NOW + hour * HOUR, ok=True, found=1)
+    for hour in (180, 181):
+        visit(clock, NOW + hour * HOUR, ok=False, says="https://daily.example/feed: gone (404)")
+    rounds.watch_doors(at(clock, NOW + 182 * HOUR))
+
+    def wrong() -> list[str]:
+        with clock.database.read() as session:
+            return [item.kind for item in troubles.open_troubles(session)]
+
+    assert wrong() == ["does not answer"]
+    with clock.database.write() as session:
+        schedules.change(session, "daily", {"paused": True}, by="ada", now=NOW)
+    rounds.watch_doors(at(clock, NOW + 183 * HOUR))
+    rounds.watch_habits(at(clock, NOW + 400 * HOUR))
+    assert wrong() == []
+
+
 def test_a_line_that_is_down_is_one_trouble_not_hundreds() -> None:
     found = [
         watching.Trouble("does not answer", f"s{n}", NOW + n * HOUR, "no answer") for n in range(9)
