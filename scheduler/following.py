@@ -8,6 +8,7 @@ from datetime import datetime
 
 from crawler.sources import Source
 from scheduler.crawling import crawl
+from scheduler.fetching import INBOX
 from scheduler.workplace import Progress, Workplace, silent
 from storage import follow
 from storage.follow import OpenCase
@@ -27,9 +28,10 @@ def follow_up(
     """One pass over what is due again; reading and resolving what it brings are later steps.
 
     ``sources`` are all that are configured: stories are asked for with their outlet's manners,
-    and ``cases`` at most are searched for through those that can be searched. Killed anywhere,
-    the next call does what was left.
+    pasted ones of other outlets as the inbox's, and ``cases`` at most are searched for through
+    those that can be searched. Killed anywhere, the next call does what was left.
     """
+    sources = [*sources, INBOX] if contact else sources  # nobody fetches the inbox's unnamed
     with place.database.write() as session:
         due = follow.due_again(session, now=now, sources=[source.name for source in sources])
         follow.again(session, due, now=now)

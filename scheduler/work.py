@@ -117,13 +117,15 @@ class Linger:
 def _crawl(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
     from crawler.sources import from_entry
     from scheduler.crawling import crawl
+    from scheduler.fetching import with_inbox
 
+    now, sources = datetime.now(UTC), [from_entry(entry) for entry in orders["sources"]]
     due_at = {name: at and datetime.fromisoformat(at) for name, at in orders["due_at"].items()}
     counts = crawl(
         place,
-        [from_entry(entry) for entry in orders["sources"]],
+        with_inbox(place, sources, now) if orders["contact"] else sources,
         contact=orders["contact"],
-        now=datetime.now(UTC),
+        now=now,
         patient=True,
         known=[from_entry(entry) for entry in orders.get("known", ())],
         progress=progress,

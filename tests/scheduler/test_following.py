@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler.sources import Source
-from scheduler import jobs
-from scheduler.workplace import Workplace
-from storage import incidents, pages
+import pytest
+
+from crawler.sources import Source, as_entry
+from scheduler import fetching, following, jobs, work
+from scheduler.workplace import Workplace, silent
+from storage import frontier, incidents, pages, schedules
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.identifiers import number
@@ -26,6 +29,38 @@ Saturday night, the police chief said on Sunday.</p>
 PATH = "/2026/03/01/officer-shoots-man-in-macon/"
 LATER = "/2026/04/02/grand-jury-looks-at-the-shooting-of-wrenfield/"
 START = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+
+
+def test_a_pasted_story_is_followed_and_tried_again_by_the_clock_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no source's of the file: the inbox goes along."""
+    here = {"domains": ("127.0.0.1",), "private_network": True, "delay": 0.0}
+    inbox = replace(fetching.INBOX, **here)
+    for module in (fetching, following):
+        monkeypatch.setattr(module, "INBOX", inbox)
+    database = open_database(f"sqlite:///{tmp_path}/casebook.db")
+    with running("127.0.0.1") as (site,), Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        daily = Source("daily", "The Daily", ("daily.invalid",), private_network=True, delay=0.0)
+        daily = replace(daily, feeds=(site.url("/none"),))
+        orders = {"sources": [as_entry(daily)], "due_at": {"daily": None}, "budget": 60}
+        long_ago = datetime.now(UTC) - timedelta(hours=2)
+        contact = "desk@daily.example"
+        with database.write() as session:
+            frontier.found(session, [fetching.as_link(site.url(PATH), ())], now=long_ago)
+        site.pages[PATH] = answer(PAGE.format(age=23, more=""))
+        assert work.JOBS["crawl"](place, orders | {"contact": None}, silent)["fetched"] == 0
+        assert work.JOBS["crawl"](place, orders | {"contact": contact}, silent)["kept"] == 1
+        assert site.hits[PATH] == 1
+        with database.read() as session:
+            assert "inbox" not in schedules.stored(session)
+        now = datetime.now(UTC) + timedelta(hours=1, minutes=1)
+        jobs.read_waiting(place, now=now)
+        site.pages[PATH] = answer(PAGE.format(age=32, more=""))
+        assert not jobs.follow_up(place, [daily], contact=None, now=now)
+        assert jobs.follow_up(place, [daily], contact=contact, now=now)["kept"] == 1
+    database.dispose()
 
 
 def test_a_story_is_followed_and_its_case_looked_for(tmp_path: Path) -> None:
