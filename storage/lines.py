@@ -101,6 +101,8 @@ def _tell(
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
     victims = _victims(session, persons, before, taken, now=now)
+    for n, own in settled.of_their_own(session, ruled, persons, victims).items():
+        views[n] = _view(members[n], own, scope, policy)
     named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
     whole = {n: _line(n, views[n], victims[n], ruled[n], given[n].created_at, named) for n in views}
     known = redactions.followed(
@@ -173,7 +175,7 @@ def _view(
     return consensus(
         [item.member(item.copied or item.url) for item in members],
         scope=scope,
-        corrections=settled.corrections(ruled.corrections, members),
+        corrections=settled.corrections(ruled, members),
         pins=settled.pins(ruled.review, members),
         policy=policy,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -19,6 +19,8 @@ from storage.tables import (
     correction,
     decision,
     incident_identifier,
+    person_home,
+    report,
     review,
 )
 
@@ -32,6 +34,7 @@ class Ruled:
 
     corrections: tuple[Row[Any], ...] = ()
     review: Row[Any] | None = None
+    others: frozenset[tuple[int, PersonKey]] = frozenset()  # whom a correction no longer means
 
     @property
     def state(self) -> str:
@@ -117,15 +120,76 @@ _OF_VICTIMS = (
 )
 
 
-def corrections(rows: Sequence[Row[Any]], members: Sequence[StoredReport]) -> list[Decided]:
+def of_their_own(
+    session: Session,
+    ruled: Mapping[int, Ruled],
+    persons: Mapping[int, Sequence[Sequence[PersonKey]]],
+    victims: Mapping[int, Sequence[int]],
+) -> dict[int, Ruled]:
+    """Where a value set of one victim would be told of another, without that.
+
+    What was set while two stood as one stays with whom it was set of. A victim who stands nowhere
+    any more was taken into another, who is told of by the same reports.
+    """
+    meant = [
+        (n, row, victim, told)
+        for n, own in ruled.items()
+        for row in own.corrections
+        if row.victim is not None
+        for victim, told in zip(victims[n], _told_by(row, persons[n]), strict=True)
+        if told and victim != row.victim
+    ]
+    if not meant:
+        return {}
+    here = {victim for own in victims.values() for victim in own}
+    homes = _homes_of(session, {row.victim for _, row, _, _ in meant})
+    found: dict[int, set[tuple[int, PersonKey]]] = defaultdict(set)
+    for n, row, _, told in meant:
+        own = {anchor for group in persons[n] for anchor, _ in group}
+        if row.victim in here or homes[row.victim] - own:
+            found[n].update((row.id, person) for person in told)
+    return {n: replace(ruled[n], others=frozenset(others)) for n, others in found.items()}
+
+
+def _told_by(
+    row: Row[Any], groups: Sequence[Sequence[PersonKey]]
+) -> Iterator[Collection[PersonKey]]:
+    """Of each of these people, in which reports a correction means them."""
+    wanted = {tuple(person) for person in row.persons or ()}
+    return (wanted.intersection(group) for group in groups)
+
+
+def _homes_of(session: Session, victims: Collection[int]) -> dict[int, set[str]]:
+    """The reports that are there now and tell of each of these victims."""
+    found: dict[int, set[str]] = {victim: set() for victim in victims}
+    for batch in batches(sorted(victims)):
+        statement = (
+            select(person_home.c.victim, person_home.c.anchor)
+            .join(report, report.c.anchor == person_home.c.anchor)
+            .where(person_home.c.victim.in_(batch), report.c.current)
+        )
+        for row in session.execute(statement):
+            found[row.victim].add(row.anchor)
+    return found
+
+
+def corrections(own: Ruled, members: Sequence[StoredReport]) -> list[Decided]:
     """Corrections, as they bear on these reports and their people."""
     return [
         item
-        for row in rows
+        for row in own.corrections
         for item in _decided(
-            row.field, row.value, row.by, row.note, row.persons, members, row.known
+            row.field, row.value, row.by, row.note, _meant(own, row), members, row.known
         )
     ]
+
+
+def _meant(own: Ruled, row: Row[Any]) -> Sequence[Sequence[str]] | None:
+    """Whom a correction is of; none: the whole incident."""
+    persons: Sequence[Sequence[str]] | None = row.persons
+    if persons is None or not own.others:
+        return persons
+    return [person for person in persons if (row.id, tuple(person)) not in own.others]
 
 
 def pins(row: Row[Any] | None, members: Sequence[StoredReport]) -> list[Decided]:

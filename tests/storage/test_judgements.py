@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.incident.policy import Policy
 from pipeline.records import Basis, Claim, Person, Reading, Role, Verdict
+from scheduler.resolving import resolve_from_scratch
+from scheduler.workplace import Workplace
 from storage import (
     corrections,
     decisions,
@@ -190,6 +192,25 @@ def test_what_was_set_of_a_person_goes_along_when_incidents_part(two: World) -> 
     assert [(one.value, one.in_force) for one in told] == [(77, True), (76, True)]
     decide(two, decisions.undo, later)
     assert [victim["age"] for victim in line(two, "I2")["victims"]] == [76]
+
+
+def test_what_was_set_of_two_taken_for_one_stays_with_one_when_they_part(world: World) -> None:
+    def ages() -> list[int | None]:
+        return [line(world, one)["victims"][0]["age"] for one in ("I1", "I2")]
+
+    world.tell(A, name="Ada Quill")
+    world.resolve()
+    world.tell(C, name=None, city="Millbrook", day="2026-01-05")
+    world.resolve()
+    merged = decide(world, reviews.merge, "I1", "I2")
+    [one] = line(world)["victims"]
+    age = decide(world, reviews.correct, one["victim_id"], "age", 77, source="obituary")
+    decide(world, decisions.undo, merged)
+    assert ages() == [77, 34]
+    resolve_from_scratch(Workplace(world.database, world.archive), now=world.now)
+    assert ages() == [77, 34]
+    decide(world, decisions.undo, age)
+    assert ages() == [34, 34]
 
 
 def test_every_decision_can_be_undone_to_the_same_facts(two: World) -> None:
