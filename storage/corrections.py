@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +22,11 @@ from storage.exports import as_csv
 from storage.fields import NoSuchValue, typed_value
 from storage.refusals import CannotExport
 from storage.resolutions import clusters_of
-from storage.reviews import correct
-from storage.tables import correction, decision, incident, incident_person, victim_identifier
+from storage.reviews import correct, incident_of
+from storage.tables import correction, decision, incident_person, victim_identifier
+
+#: Of which incident, of which of the people shot in it, and which field.
+_Key = tuple[int, int | None, str]
 
 COLUMNS = ("incident", "victim", "field", "old", "new", "reason", "source", "who", "when")
 _NEEDED = ("incident", "victim", "field", "new", "reason", "source", "who")
@@ -88,9 +92,7 @@ def _home(session: Session, n: int) -> int | None:
         return None
 
 
-def _line(
-    row: Row[Any], home: int | None, before: Mapping[tuple[int, int | None, str], Any]
-) -> dict[str, str]:
+def _line(row: Row[Any], home: int | None, before: Mapping[_Key, Any]) -> dict[str, str]:
     old = before.get((home or 0, row.victim, row.field))
     return {
         "incident": f"I{home or row.incident}",
@@ -114,9 +116,9 @@ def as_cell(value: Any) -> str:
     return value if isinstance(value, str) else as_json(value)
 
 
-def _before(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int | None, str], Any]:
+def _before(session: Session, numbers: Sequence[int]) -> dict[_Key, Any]:
     """What each field of these incidents would be if nobody had corrected anything."""
-    found: dict[tuple[int, int | None, str], Any] = {}
+    found: dict[_Key, Any] = {}
     views = lines.uncorrected(session, clusters_of(session, numbers))
     statement = select(incident_person).where(incident_person.c.incident.in_(numbers))
     victims = {(row.incident, row.position): row.victim for row in session.execute(statement)}
@@ -149,65 +151,55 @@ def write(session: Session, send: Any) -> int:
 def apply(session: Session, path: Path, *, now: datetime) -> Applied:
     """Make the corrections of a file that are not made yet, each as the person it names.
 
-    A line whose ``old`` is neither what stands here nor what stood here is left to people:
-    somebody changed the value in the meantime.
+    A line whose ``old`` is not what stands here is left to people: somebody changed the value in
+    the meantime. What stands is told as it is written out: the last correction, or what would be
+    there without any.
     """
-    known = {_key(row): row["new"] for row in written(session)}
-    shown = dict(_shown(session))
+    told = list(_rows(path))
+    made = {_key(session, row): row["new"] for row in written(session)}
+    before = _before(session, sorted({key[0] for key in _keys(session, told)}))
     applied, same, refused = 0, 0, []
-    for number, row in _rows(path):
-        if known.get(_key(row)) == row["new"]:
-            same += 1
-            continue
+    for number, row in told:
         try:
-            _apply_one(session, row, shown, now=now)
+            value = typed_value(row["field"], row["new"])
+            key, new = _key(session, row), as_cell(value)
+            if made.get(key) == new:
+                same += 1
+                continue
+            _check(row, new, made[key] if key in made else as_cell(before.get(key)))
+            subject = row["victim"] or row["incident"]
+            said = {"source": row["source"], "by": row["who"], "note": row["reason"]}
+            correct(session, subject, row["field"], value, now=now, **said)
+            made[key] = new
             applied += 1
         except (CannotDecide, NoSuchValue, identifiers.NoSuchIncident) as fault:
             refused.append(NotApplied(number, str(fault)))
     return Applied(applied, same, tuple(refused))
 
 
-def _key(row: Mapping[str, str]) -> tuple[str, str, str]:
-    return (row["incident"], row["victim"], row["field"])
+def _keys(session: Session, told: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[_Key]:
+    for _, row in told:
+        with suppress(CannotDecide, identifiers.NoSuchIncident):  # said when it is its turn
+            yield _key(session, row)
 
 
-def _apply_one(
-    session: Session,
-    row: Mapping[str, str],
-    shown: Mapping[tuple[str, str, str], str],
-    *,
-    now: datetime,
-) -> None:
-    value = typed_value(row["field"], row["new"])
-    stands = shown.get(_key(row), "")
-    if row.get("old") is not None and row["old"] not in {stands, ""} and row["new"] != stands:
+def _key(session: Session, row: Mapping[str, str]) -> _Key:
+    """What a line is of, wherever its incident and its victim are counted now."""
+    if row["victim"]:
+        victim = identifiers.number(row["victim"], of="V")
+        return incident_of(session, victim), victim, row["field"]
+    return identifiers.living(session, row["incident"]), None, row["field"]
+
+
+def _check(row: Mapping[str, str], new: str, stands: str) -> None:
+    for name in ("who", "source", "reason"):
+        if not row[name].strip():
+            raise CannotDecide(f"“{name}” is blank in it: somebody will ask")
+    if row.get("old") is not None and stands not in {row["old"], new}:
         raise CannotDecide(
             f"{row['victim'] or row['incident']} {row['field']} is “{stands}” here, the file says"
             f" it was “{row['old']}”; decide with `casebook set`"
         )
-    correct(
-        session,
-        row["victim"] or row["incident"],
-        row["field"],
-        value,
-        source=row["source"],
-        by=row["who"],
-        now=now,
-        note=row["reason"],
-    )
-
-
-def _shown(session: Session) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """What every incident shows now, by incident, victim and field."""
-    statement = select(incident.c.line).order_by(incident.c.n)
-    for line in session.execute(statement.execution_options(yield_per=200)).scalars():
-        for field, value in line.items():
-            yield (line["incident_id"], "", field), as_cell(value)
-        for field, value in line["scope"].items():
-            yield (line["incident_id"], "", field), as_cell(value)
-        for victim in line["victims"]:
-            for field, value in victim.items():
-                yield (line["incident_id"], victim["victim_id"], field), as_cell(value)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -89,7 +89,8 @@ def corrections(
         with place.database.write() as session:
             done = data.apply(session, file, now=now)
         jobs.resolve_waiting(place, now=now)
-    print_counts("corrections", {"applied": done.applied, "known already": done.known})
+    told = {"applied": done.applied, "known already": done.known, "left to you": len(done.refused)}
+    print_counts("corrections", told)
     for item in done.refused:
         err.print(f"{file}:{item.line}: {item.says}", soft_wrap=True)
 

@@ -294,6 +294,57 @@ def test_corrections_go_out_and_come_in(world: World, tmp_path: Path) -> None:
     assert corrected(world) == text
 
 
+def test_every_field_that_can_be_set_comes_in_again(world: World, tmp_path: Path) -> None:
+    world.tell("https://ledger.example/1", day="2026-02")
+    world.resolve()
+    for subject, field, value in (
+        ("I1", "incident_date", "2026-02-25"),
+        ("I1", "place", "12 Main Street"),
+        ("I1", "duty", "off"),
+        ("V1", "age_min", 30),
+        ("V1", "name_released", True),
+    ):
+        with world.database.write() as session:
+            reviews.correct(
+                session, subject, field, value, source="letter", by="ada", now=NOW, note="seen"
+            )
+    world.resolve()
+    path = tmp_path / "corrections.csv"
+    path.write_text(text := corrected(world), "utf-8", newline="")
+    assert "incident_date,2026-02,2026-02-25," in text
+    for number in (5, 4, 3, 2, 1):
+        with world.database.write() as session:
+            decisions.undo(session, number, by="ada", now=NOW)
+    world.resolve()
+    with world.database.write() as session:
+        done = corrections.apply(session, path, now=NOW)
+    assert (done.applied, done.refused) == (5, ())
+    world.resolve()
+    assert corrected(world) == text
+
+
+def test_a_blank_is_a_value_that_moves_on_and_no_reason(world: World, tmp_path: Path) -> None:
+    tell(world)
+    path = tmp_path / "corrections.csv"
+    path.write_text(
+        "incident,victim,field,old,new,reason,source,who\n"
+        "I1,,duty,,off,seen,letter,ada\n"
+        "I1,,duty,off,on,,letter,ada\n",
+        "utf-8",
+    )
+    with world.database.write() as session:
+        done = corrections.apply(session, path, now=NOW)
+    assert done.applied == 1
+    assert [item.says for item in done.refused] == ["“reason” is blank in it: somebody will ask"]
+    with world.database.write() as session:
+        told = {"source": "map", "by": "bea", "now": NOW}
+        reviews.correct(session, "I1", "duty", "unknown", **told)
+    with world.database.write() as session:
+        done = corrections.apply(session, path, now=NOW)
+    assert (done.applied, done.known) == (0, 0)
+    assert "duty is “unknown” here, the file says it was “”" in done.refused[0].says
+
+
 def test_a_value_that_moved_on_is_left_to_people(world: World, tmp_path: Path) -> None:
     tell(world)
     path = tmp_path / "corrections.csv"

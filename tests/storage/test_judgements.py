@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,14 +152,19 @@ def test_a_correction_of_the_incident(two: World) -> None:
     assert why["why"] == "set by ann: county line"
 
 
-def test_corrections_go_along_when_incidents_merge(two: World) -> None:
+def test_corrections_go_along_when_incidents_merge(two: World, tmp_path: Path) -> None:
     quill = line(two, "I2")["victims"][0]["victim_id"]
     decide(two, reviews.correct, quill, "gender", "female", source="obituary")
     decide(two, reviews.correct, "I2", "county", "Vale County", source="map")
+    with two.database.read() as session, (tmp_path / "before.csv").open("w", newline="") as file:
+        corrections.write(session, file.write)
     merged = decide(two, reviews.merge, "I1", "I2")
     victims = {victim["name"]: victim for victim in line(two, "I2")["victims"]}
     assert victims["Ada Quill"]["gender"] == "female"
     assert line(two, "I2")["county"] == "Vale County"
+    with two.database.write() as session:
+        again = corrections.apply(session, tmp_path / "before.csv", now=two.now)
+    assert (again.applied, again.known, again.refused) == (0, 2, ())
     decide(two, decisions.undo, merged)
     assert line(two, "I2")["victims"][0]["victim_id"] == quill
     assert line(two, "I2")["victims"][0]["gender"] == "female"
