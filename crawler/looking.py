@@ -84,13 +84,17 @@ def look_at(
 
 def _reports(child: subprocess.Popen[bytes], job: dict[str, Any]) -> Iterator[Report]:
     give(child, job)
+    left = len(job["look"])
     for line in lines_of(child):
         told = json.loads(line)
         if "error" in told:
             raise CrawlFailed(told["error"])
         yield read_report(told)
-    if status := child.wait():
-        raise CrawlFailed(f"looking at sites ended early (status {status}); run it again")
+        left -= 1
+    if (status := child.wait()) or left:
+        raise CrawlFailed(
+            f"looking at sites ended early (status {status}), {left} were not tried; run it again"
+        )
 
 
 def read_report(told: dict[str, Any]) -> Report:

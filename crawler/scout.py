@@ -274,6 +274,7 @@ _KIND_OF = {"feeds": "feed", "news_sitemaps": "sitemap", "listings": "listing"} 
 )
 _BLOCKED = "write to the outlet and ask to be let in; until then its stories come through searches"
 _FORBIDDEN = "leave it out; a permission from the outlet would be needed"
+_OURS = "try it again with a Casebook that has learnt it; the others were tried"
 _UNREACHABLE = "look at the address in a browser: mend it, or try again tomorrow"
 _INSIDE = "where it is meant to be in your network: --private-network, or private_network = true"
 _NOTHING = 'name its section page yourself: listings = ["…"]'
@@ -325,7 +326,7 @@ class ScoutSpider(Spider):
 
         async def one(site: Site) -> None:
             async with places:
-                report = await Trial(site, self.get, self.desk.clock()).report()
+                report = await self.tried(site)
                 self._out.write(json.dumps(asdict(report)) + "\n")
                 self._out.flush()
 
@@ -334,10 +335,22 @@ class ScoutSpider(Spider):
         for request in nothing:
             yield request
 
+    async def tried(self, site: Site) -> Report:
+        """What is found at one site; a mistake of ours there is told as such, of that one."""
+        trial = Trial(site, self.get, self.desk.clock())
+        try:
+            return await trial.report()
+        except Exception as fault:
+            outcome = outcomes.of_our_fault(fault)
+            return trial.ended("unreachable", f"{site.url}: {outcome.detail}", _OURS)
+
     async def get(self, url: str) -> Answer:
-        """One address, with whatever came of it; a fault of our own is raised."""
+        """One address, with whatever came of it."""
         free = url.endswith("/robots.txt")  # the one page no robots.txt can forbid
-        request = Request(url, dont_filter=True, meta={"dont_obey_robotstxt": free})
+        try:
+            request = Request(url, dont_filter=True, meta={"dont_obey_robotstxt": free})
+        except ValueError as fault:  # sites name addresses of which no request can be made
+            return Answer(url, {}, b"", Outcome("odd address", str(fault)[:200]))
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as fault:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.looking import Report, Site, look_at
+from crawler.run import CrawlFailed
 from crawler.sites import feeds_of, front, newest, short_name, sitemaps_of, system_of
 from crawler.sources import NoContact, Source
 from tests.crawler.outlets import KINDS, outlets
-from tests.crawler.rogue import RogueServer
+from tests.crawler.rogue import RogueServer, answer
 
 FOUND = {
     "wordpress": "feed",
@@ -52,6 +53,29 @@ def test_each_kind_of_site_is_told_from_the_others() -> None:
         assert servers["forbidden"].hits["/"] == 0
         assert "2019-04-02" in " ".join(door.says for door in found["stale"].doors)
         assert servers["nothing"].hits.total() < 40
+
+
+def test_a_site_that_names_what_is_no_address_does_not_cost_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with outlets("wordpress", "nothing") as servers:
+        press, odd = servers.values()
+        link = '<link rel="alternate" type="application/rss+xml" href="http://{}/feed">'
+        odd.pages["/"] = answer(f"<head>{link.format('127.0.0.1:99999')}</head><p>Odd.</p>")
+        odd.pages["/robots.txt"] = answer("Sitemap: http://127.0.0.1:99999/news.xml")
+        nowhere = Site("nowhere", "http://127.0.0.1:99999/", site("x", odd).source, True)
+        sites = [nowhere, site("odd", odd), site("press", press)]
+        there = {
+            report.name: report
+            for report in look_at(sites, contact=None, now=datetime.now(UTC), timeout=3)
+        }
+        assert {name: report.kind for name, report in there.items()} == {
+            "nowhere": "unreachable", "odd": "nothing", "press": "feed",
+        }  # fmt: skip
+        assert "odd address" in there["nowhere"].says
+        monkeypatch.setattr("crawler.looking.lines_of", lambda _child: iter(()))
+        with pytest.raises(CrawlFailed, match="3 were not tried"):
+            list(look_at(sites, contact=None, now=datetime.now(UTC), timeout=3))
 
 
 def test_a_source_is_checked_through_the_doors_it_has() -> None:
