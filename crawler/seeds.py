@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import gzip
 import json
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import tomlkit
 from tomlkit.items import AoT
@@ -19,6 +24,7 @@ from crawler.sources import Source, SourcesError, read_sources
 from pipeline.lexicon import gazetteer
 from pipeline.urls import host
 
+_HOST = re.compile(r"[\w.:-]*\w[\w.:-]*")
 _FIELDS = (
     "name", "outlet", "domains", "feeds", "news_sitemaps", "listings", "searches", "city",
     "county", "state", "timezone", "delay", "interval", "everywhere", "private_network", "note",
@@ -42,23 +48,59 @@ class Outlet:
 
 
 def add_source(path: Path, source: Source, *, comment: str = "") -> None:
-    """Append an entry; comments and order of the file stay. Written whole or not at all."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
-    entries = document.get("source")
-    if not isinstance(entries, AoT):
-        entries = tomlkit.aot()
-        document.append("source", entries)
-    entries.append(_entry(source, comment))
-    partial = path.with_name(f".{path.name}.part")
+    """Append an entry; comments and order of the file stay. Written whole or not at all.
+
+    A link to the file stays one, its rights are kept, and of two who add at once one waits.
+    """
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial.write_text(tomlkit.dumps(document), encoding="utf-8")
+    with _alone(path.parent):
+        document = _document(path)
+        document["source"].append(_entry(source, comment))
+        text = tomlkit.dumps(document)
+        if _line_end(path) == "\r\n":
+            text = re.sub("\r?\n", "\r\n", text)
+        partial = path.with_name(f".{path.name}.part")
+        partial.write_text(text, encoding="utf-8", newline="")
+        try:
+            read_sources(partial)
+        except SourcesError as fault:
+            partial.unlink()
+            raise SourcesError(str(fault).replace(str(partial), str(path))) from fault
+        if path.exists():
+            shutil.copymode(path, partial)
+        partial.replace(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else adds to a file of this folder meanwhile."""
+    here = os.open(folder, os.O_RDONLY)
     try:
-        read_sources(partial)
-    except SourcesError:
-        partial.unlink()
-        raise
-    partial.replace(path)
+        fcntl.flock(here, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(here)
+
+
+def _document(path: Path) -> Any:
+    """The file as it is written, with a list of entries to add to."""
+    document = tomlkit.parse(path.read_bytes().decode("utf-8") if path.exists() else "")
+    entries = document.get("source")
+    if entries is not None and not isinstance(entries, AoT):
+        if entries:
+            raise SourcesError(
+                f"{path}: its sources stand in one list; write each as an entry that begins with"
+                " [[source]], so that another can be added"
+            )
+        document.remove("source")
+    if not entries:
+        document.append("source", tomlkit.aot())
+    return document
+
+
+def _line_end(path: Path) -> str:
+    return "\r\n" if path.exists() and b"\r\n" in path.read_bytes() else "\n"
 
 
 def _entry(source: Source, comment: str) -> Any:
@@ -126,9 +168,13 @@ def _outlet(cells: Mapping[str, str], where: str) -> Outlet:
     code = gazetteer.state_code(state) if state else None
     if state and not code:
         raise SourcesError(f"{where}: there is no state “{state}”; write two letters, such as OH")
+    if (url := site_address(cells["url"])) is None:
+        raise SourcesError(
+            f"{where}: “{cells['url']}” is no address of a site; mend it, or take the line out"
+        )
     return Outlet(
-        name=cells["name"] or host(_address(cells["url"])),
-        url=_address(cells["url"]),
+        name=cells["name"] or host(url),
+        url=url,
         state=code,
         county=cells.get("county") or None,
         city=cells.get("city") or None,
@@ -149,10 +195,10 @@ def _registry(path: Path) -> Iterator[Outlet]:
         raise SourcesError(f"{path} is not the registry's JSON (states, then kinds)") from fault
     for state, outlets in groups:
         for item in outlets:
-            if isinstance(item, dict) and (url := item.get("website")):
+            if isinstance(item, dict) and (url := site_address(str(item.get("website") or ""))):
                 yield Outlet(
-                    name=str(item.get("name") or host(str(url))),
-                    url=_address(str(url)),
+                    name=str(item.get("name") or host(url)),
+                    url=url,
                     state=state,
                     county=item.get("city-county-name") or None,
                     feeds=_feeds(item.get("rss")),
@@ -165,8 +211,23 @@ def _feeds(listed: Any) -> tuple[str, ...]:
     return tuple(url for url in urls if url.startswith(("http://", "https://")))[:3]
 
 
-def _address(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) else f"https://{text}"
+def site_address(text: str) -> str | None:
+    """A site's address as people write it, with its scheme; none where it is none.
+
+    >>> site_address("www.daily.example"), site_address("HTTP://daily.example/news")
+    ('https://www.daily.example', 'http://daily.example/news')
+    >>> site_address("desk@daily.example"), site_address("ask Ann")
+    (None, None)
+    """
+    url = text.strip() if "://" in text else f"https://{text.strip().removeprefix('//')}"
+    try:
+        parts = urlsplit(url)
+        name, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(name):
+        return None
+    return parts.scheme + url[len(parts.scheme) :]
 
 
 def _opened(path: Path) -> Any:
@@ -177,6 +238,10 @@ def _opened(path: Path) -> Any:
 
 def writable(path: Path) -> None:
     """Say it before forty outlets are tried, not after."""
-    folder = path.parent if path.parent.exists() else path.parent.parent
-    if not os.access(path if path.exists() else folder, os.W_OK):
-        raise SourcesError(f"{path} may not be written; mend its rights, or name another file")
+    there = path.resolve()
+    folder = next(above for above in there.parents if above.exists())
+    if not os.access(folder, os.W_OK) or (there.exists() and not os.access(there, os.W_OK)):
+        raise SourcesError(
+            f"{path} may not be written, or its folder not; mend the rights, or name another file"
+        )
+    _document(there)

@@ -26,7 +26,7 @@ from casebook.cli.common import (
 )
 from casebook.settings import Settings
 from crawler.looking import Report, Site, in_words, look_at
-from crawler.seeds import Outlet, add_source, free_name, read_outlets, writable
+from crawler.seeds import Outlet, add_source, free_name, read_outlets, site_address, writable
 from crawler.sources import Source, check_name, read_sources, require_contact
 from pipeline.lexicon import gazetteer
 from pipeline.urls import host, registrable_domain
@@ -186,7 +186,10 @@ def add(
     code = gazetteer.state_code(state) if state else None
     if state and not code:
         raise typer.BadParameter(f"there is no state “{state}”; write two letters, such as OH")
-    found = Outlet(outlet or "", url if "://" in url else f"https://{url}", code, county, city)
+    address = site_address(url)
+    if address is None:
+        raise typer.BadParameter(f"“{url}” is no address of a site; write one like www.bee.example")
+    found = Outlet(outlet or "", address, code, county, city)
     known = _known(settings.sources)
     _refuse_known(found, known, settings.sources)
     taken = {item.name for item in known}
@@ -196,6 +199,8 @@ def add(
         raise Failure(f"{settings.sources} has a source “{name}” already; give another --name")
     site = _site(found, name or free_name(found.url, taken), private=private_network)
     require_contact([site.source], settings.contact)
+    if not dry_run:
+        writable(settings.sources)
     [report] = _looked([site], settings.contact)
     _print_reports([report])
     if not report.usable:

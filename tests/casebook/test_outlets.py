@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from crawler.seeds import add_source, read_outlets
+from crawler.seeds import add_source, read_outlets, writable
 from crawler.sources import Source, SourcesError, read_sources
 from tests.crawler.outlets import outlets
 from tests.whole.desk import Desk
@@ -94,6 +96,8 @@ def test_a_registry_is_read_by_state_and_county(tmp_path: Path) -> None:
     [
         ("a.csv", "title,url\n", "“name” and “url” among them"),
         ("a.csv", "name,url\nBee,\n", "a.csv:2: the url is missing"),
+        ("a.csv", "name,url\nBee,http://[bee\n", "a.csv:2: “http://.bee” is no address of a site"),
+        ("a.csv", "name,url\nBee,ftp://bee.example\n", "is no address of a site"),
         ("a.csv", "name,url,state\nBee,b.example,Nowhere\n", "there is no state “Nowhere”"),
         ("a.json", "[1, 2]", "is not the registry's JSON"),
         ("a.txt", "x", "a list of outlets is a .csv"),
@@ -116,6 +120,37 @@ def test_an_entry_that_would_spoil_the_file_is_not_written(tmp_path: Path) -> No
         add_source(file, Source("bee", "Twice", ("x.example",), feeds=("https://x.example/f",)))
     assert file.read_text(encoding="utf-8") == START
     assert [path.name for path in tmp_path.iterdir()] == ["sources.toml"]
+    file.write_text('source = [{name = "bee"}]', encoding="utf-8")
+    with pytest.raises(SourcesError, match="write each as an entry"):
+        writable(file)
+
+
+def test_a_file_that_is_added_to_stays_what_it_was(tmp_path: Path) -> None:
+    """A link, closed to others, with the ends of lines of another system."""
+    file, link = tmp_path / "real.toml", tmp_path / "sources.toml"
+    file.write_bytes(START.replace("\n", "\r\n").encode())
+    file.chmod(0o600)
+    link.symlink_to(file)
+    names = [f"daily-{number}" for number in range(8)]
+    entries = [Source(name, name, ("x.example",), feeds=("https://x.example/f",)) for name in names]
+    with ThreadPoolExecutor(4) as several:
+        list(several.map(partial(add_source, link), entries))
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    written = file.read_bytes()
+    assert written.startswith(START.replace("\n", "\r\n").encode())
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert {source.name for source in read_sources(link)} == {"bee", *names}
+    empty = tmp_path / "empty.toml"
+    empty.write_text("source = []\n", encoding="utf-8")
+    add_source(empty, entries[0])
+    assert [source.name for source in read_sources(empty)] == ["daily-0"]
+
+
+def test_what_is_no_address_is_refused_before_anything_is_asked_for(desk: Desk) -> None:
+    for wrong in ("http://[bee", "http://bee.example:99999/", "desk@bee.example", "ask Ann"):
+        said = desk.run("sources", "add", wrong, status=2)
+        assert "is no address of a site" in " ".join(said.stderr.split())
 
 
 def test_a_name_no_source_can_have_is_refused_before_anything_is_asked_for(desk: Desk) -> None:
