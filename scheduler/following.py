@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from crawler.sources import Source
+from crawler.sources import SEARCHES, Source, filled
 from scheduler.crawling import crawl
 from scheduler.fetching import INBOX
 from scheduler.workplace import Progress, Workplace, silent
 from storage import follow
+from storage import sources as store
 from storage.follow import OpenCase
 
 LOOK_BACK = 35  # days a search for a case covers, a little more than the month between two
@@ -32,27 +33,61 @@ def follow_up(
     those that can be searched. Killed anywhere, the next call does what was left.
     """
     sources = [*sources, INBOX] if contact else sources  # nobody fetches the inbox's unnamed
+    searches = [source for source in sources if source.can_search]
     with place.database.write() as session:
         due = follow.due_again(session, now=now, sources=[source.name for source in sources])
         follow.again(session, due, now=now)
-        waiting = follow.open_cases(session, now=now, limit=cases)
-    asked = [source for source in sources if source.can_search] if waiting else []
-    passes = _sources(sources, set(due.values()), asked, waiting)
+        closed = store.resting(session, now=now)
+        waiting = follow.open_cases(
+            session,
+            now=now,
+            limit=cases,
+            askable=lambda case: bool(_doors(searches, case) - closed),
+        )
+    passes = _sources(sources, set(due.values()), searches if waiting else [], waiting)
     if not passes:
         return Counter()
     crawled = crawl(
-        place, passes, contact=contact, now=now, progress=progress, job="follow up", visits=False
+        place,
+        passes,
+        contact=contact,
+        now=now,
+        patient=True,
+        progress=progress,
+        job="follow up",
+        visits=False,
     )
-    if asked and crawled.ended == "done":
-        with place.database.write() as session:
-            follow.searched(session, waiting, now=now)
-    return Counter(
-        {
-            "stories looked at again": len(due),
-            "cases looked for": len(waiting) if asked else 0,
-            **crawled.by,
-        }
-    )
+    looked = _answered(place, searches, waiting, now=now) if crawled.ended == "done" else 0
+    return Counter({"stories looked at again": len(due), "cases looked for": looked, **crawled.by})
+
+
+def _answered(
+    place: Workplace, searches: Sequence[Source], cases: Sequence[OpenCase], *, now: datetime
+) -> int:
+    """Note whom some search answered for; for the others they are asked when they rested."""
+    doors = {case: _doors(searches, case) for case in cases}
+    with place.database.write() as session:
+        answered = store.answered_since(session, sorted(set().union(*doors.values())), since=now)
+        looked = [case for case in cases if doors[case] & answered]
+        follow.searched(session, looked, now=now)
+    return len(looked)
+
+
+def _doors(searches: Sequence[Source], case: OpenCase) -> set[str]:
+    """The addresses at which a case is asked for."""
+    return {
+        filled(template, query)
+        for source in searches
+        if _asks_for(source, case)
+        for name in SEARCHES
+        for template in getattr(source, name)
+        for query in case.queries
+    }
+
+
+def _asks_for(source: Source, case: OpenCase) -> bool:
+    """An outlet's own search is asked for the cases of its state, a service for all."""
+    return source.everywhere or source.state is None or source.state == case.state
 
 
 def _sources(
@@ -76,12 +111,6 @@ def _sources(
 
 
 def _queries(source: Source, cases: Sequence[OpenCase]) -> list[str]:
-    """An outlet's own search is asked for the cases of its state, a service for all."""
     return list(
-        dict.fromkeys(
-            query
-            for case in cases
-            if source.everywhere or source.state is None or source.state == case.state
-            for query in case.queries
-        )
+        dict.fromkeys(query for case in cases if _asks_for(source, case) for query in case.queries)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -101,8 +101,14 @@ def again(session: Session, link_ids: Iterable[int], *, now: datetime) -> None:
 # ---------------------------------------------------------------------------------- cases
 
 
-def open_cases(session: Session, *, now: datetime, limit: int = 50) -> list[OpenCase]:
-    """Incidents to look for once more, who waits longest first.
+def open_cases(
+    session: Session,
+    *,
+    now: datetime,
+    limit: int = 50,
+    askable: Callable[[OpenCase], bool] = lambda _case: True,
+) -> list[OpenCase]:
+    """Incidents to look for once more, who waits longest first; those somebody can be asked for.
 
     Monthly for three years; weekly for two months while somebody who was hit may still die.
     """
@@ -126,7 +132,7 @@ def open_cases(session: Session, *, now: datetime, limit: int = 50) -> list[Open
     )
     found: list[OpenCase] = []
     for row in session.execute(statement):
-        if (case := _case(row, now)) is not None:
+        if (case := _case(row, now)) is not None and askable(case):
             found.append(case)
             if len(found) == limit:
                 break
@@ -169,7 +175,7 @@ def _plain(text: str) -> str:
 
 
 def searched(session: Session, cases: Iterable[OpenCase], *, now: datetime) -> None:
-    """Remember that these were looked for."""
+    """Remember that these were looked for, and that somebody answered."""
     rows = [
         {"incident": case.incident, "at": now, "query": query}
         for case in cases

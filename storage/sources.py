@@ -13,7 +13,7 @@ from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from storage.feeds import SourceState, Validators, source_states
-from storage.sql import put
+from storage.sql import batches, put
 from storage.tables import (
     article_version,
     capture,
@@ -119,6 +119,21 @@ def note_look(session: Session, item: Look) -> None:
 def door(session: Session, url: str) -> DoorState | None:
     row = session.execute(select(feed).where(feed.c.url == url)).first()
     return _door(row) if row else None
+
+
+def resting(session: Session, *, now: datetime) -> set[str]:
+    """The doors that failed a while ago and are left alone for now."""
+    return set(session.execute(select(feed.c.url).where(feed.c.next_at > now)).scalars())
+
+
+def answered_since(session: Session, doors: Iterable[str], *, since: datetime) -> set[str]:
+    """Those of these doors that answered from some moment on."""
+    found: set[str] = set()
+    good = look.c.outcome.in_((ANSWERED, UNCHANGED))
+    for batch in batches(list(doors)):
+        statement = select(look.c.door).where(look.c.door.in_(batch), look.c.at >= since, good)
+        found.update(session.execute(statement).scalars())
+    return found
 
 
 def answered_until(session: Session, url: str) -> tuple[datetime | None, datetime | None]:

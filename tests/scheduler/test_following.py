@@ -102,7 +102,14 @@ def test_a_story_is_followed_and_its_case_looked_for(tmp_path: Path) -> None:
         site.pages[LATER] = answer(PAGE.format(age=32, more="<p>A grand jury met on Thursday.</p>"))
         at = START + timedelta(days=31)
         site.service = SiteSearch([Item(site.url(LATER), "Tobias Wrenfield Macon", at)])
-        found = follow(timedelta(days=31))
+        search, site.service = site.service, lambda _path, _head: b"HTTP/1.1 500 Oh\r\n\r\n"
+        month, asked = timedelta(days=31), site.hits.total()
+        assert follow(month)["cases looked for"] == 0, "nobody could say"
+        assert site.hits.total() == asked + 2, "robots.txt, and the search"
+        assert follow(month + timedelta(minutes=10)) == {}, "it is left alone for a while"
+        assert site.hits.total() == asked + 2
+        site.service = search
+        found = follow(month + timedelta(minutes=20))
         assert (found["cases looked for"], found["found"], found["kept"]) == (1, 1, 1)
         with database.read() as session:
             [line] = incidents.list_incidents(session)
