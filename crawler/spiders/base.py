@@ -39,6 +39,10 @@ class DeskSpider(Spider):
         if reason:
             self.crawler.stats.inc_value(f"{name}/{reason}")
 
+    def say(self, source: str, message: str) -> None:
+        """What is told of a source beside its counts: the last one stands."""
+        self.crawler.stats.set_value(f"casebook/{source}/says", message)
+
     def count_many(self, source: str, outcome: str, number: int) -> None:
         self.crawler.stats.inc_value(f"casebook/{source}/{outcome}", number)
 
@@ -127,7 +131,7 @@ class DoorSpider(DeskSpider):
             return
         self.count(source.name, "doors failed", outcome.kind)
         message = f"{door}: {outcome.kind} ({outcome.detail})"
-        self.crawler.stats.set_value(f"casebook/{source.name}/says", message)
+        self.say(source.name, message)
         self.desk.door_failed(source, door, outcome, message)
 
 

@@ -23,6 +23,7 @@ from crawler.sources import Source
 from crawler.spiders.base import SearchSpider, validators_of
 
 _LATE = timedelta(hours=6)  # GDELT learns of some articles long after they were published
+_CUT_OFF = "it has more articles of {at:%Y-%m-%d %H:%M} than it tells; name fewer words"
 _PAUSE = "300"  # seconds, where it asks to wait in words
 
 
@@ -64,8 +65,11 @@ class GdeltSpider(SearchSpider):
         self._listed[door] += len(found)
         self._new[door] += new
         stretch: Stretch = more["stretch"]
-        for half in stretch.halves if len(found) >= GDELT_MOST else ():
-            yield self.slice(door, source, half)
+        if len(found) >= GDELT_MOST:
+            if not stretch.halves:
+                self.say(source.name, f"{door}: {_CUT_OFF.format(at=stretch.since)}")
+            for half in stretch.halves:
+                yield self.slice(door, source, half)
         self._asked[door] -= 1
         if not self._asked[door] and door not in self._broken:
             self.whole(source, door, response)

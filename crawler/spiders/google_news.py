@@ -22,5 +22,5 @@ class GoogleNewsSpider(SearchSpider):
         if found.hidden:
             shown = len(found.links) + found.hidden
             says = f"{found.hidden} of {shown} results hide the address of their story"
-            self.crawler.stats.set_value(f"casebook/{source.name}/says", says)
+            self.say(source.name, says)
         return found.links

@@ -35,8 +35,8 @@ class MediaCloudSpider(SearchSpider):
         days = {"start": since.date().isoformat(), "end": now.date().isoformat()}
         yield self.page(f"{url}&{urlencode(days)}", source, url, number=1)
 
-    def page(self, url: str, source: Source, door: str, *, number: int) -> Request:
-        request = self.knock(url, source, number=number)
+    def page(self, url: str, source: Source, door: str, **so_far: int) -> Request:
+        request = self.knock(url, source, **so_far)
         request.headers["Authorization"] = f"Token {self.settings['CASEBOOK_MEDIACLOUD_KEY']}"
         request.cb_kwargs["door"] = door
         return request
@@ -48,12 +48,19 @@ class MediaCloudSpider(SearchSpider):
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in page.links))
         self.count_many(source.name, "found", new)
         number: int = more["number"]
+        so_far = {
+            "new": more.get("new", 0) + new,
+            "listed": more.get("listed", 0) + len(page.links),
+        }
         if page.following and number < MAX_PAGES:
             first = response.url.split("&pagination_token=")[0]
             url = f"{first}&{urlencode({'pagination_token': page.following})}"
-            yield self.page(url, source, door, number=number + 1)
+            yield self.page(url, source, door, number=number + 1, **so_far)
             return
+        if page.following:
+            self.say(
+                source.name,
+                f"{door}: it has more than {so_far['listed']:,} stories; name fewer words",
+            )
         self.count(source.name, "doors")
-        self.desk.door_answered(
-            source, door, response.status, validators_of(response), new, listed=len(page.links)
-        )
+        self.desk.door_answered(source, door, response.status, validators_of(response), **so_far)

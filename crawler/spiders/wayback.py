@@ -101,7 +101,7 @@ class WaybackSpider(DeskSpider):
         """An archive in trouble is asked again another day; one that refuses is not."""
         self.count(source, "doors failed", outcome.kind)
         says = f"{dead.link.url}: {outcome.kind} ({outcome.detail})"
-        self.crawler.stats.set_value(f"casebook/{source}/says", says)
+        self.say(source, says)
         if outcome.kind in outcomes.TEMPORARY:
             self.desk.ask_archive_again(dead)
         else:

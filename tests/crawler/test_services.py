@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from crawler.answers import (
     Stretch,
@@ -22,6 +23,7 @@ from crawler.discovery import Unusable
 from crawler.sources import Source
 from storage import frontier, pages
 from storage.frontier import FoundLink
+from storage.tables import look
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, story
 from tests.crawler.services import (
@@ -226,6 +228,33 @@ def test_a_crowded_stretch_is_asked_in_halves_until_nothing_is_cut_off(place: Pl
         last = place.crawl(source, now=NOW + timedelta(hours=2))
         assert last.found == 0
         assert len(service.at) - asked <= 3
+
+
+def test_what_a_service_does_not_tell_in_full_is_said(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEBOOK_MEDIACLOUD_KEY", "k")
+    with running("127.0.0.1", "127.0.0.2") as (gdelt, cloud):
+        gdelt.pages["/robots.txt"] = cloud.pages["/robots.txt"] = answer(
+            "User-agent: *\nDisallow: /2024"
+        )
+        at = NOW - timedelta(minutes=20)
+        many = [Item(gdelt.url(f"/2024/{n}"), "police shooting", at) for n in range(260)]
+        gdelt.service = Gdelt(many)
+        some = [Item(cloud.url(f"/2024/{n}"), "police shooting", at) for n in range(23)]
+        cloud.service = MediaCloud(some, size=1)
+        counts = place.crawl(
+            everywhere("gdelt", gdelt, gdelt=(gdelt.url("/api/v2/doc/doc?query={query}"),)),
+            everywhere("cloud", cloud, mediacloud=(cloud.url("/api/search/story-list?q={query}"),)),
+            now=NOW,
+        )
+    by = counts.by_source
+    assert (by["gdelt"].found, by["cloud"].found) == (250, 20)
+    assert "more articles of 2024-05-14" in str(by["gdelt"].says)
+    assert "more than 20 stories" in str(by["cloud"].says)
+    with place.open().read() as session:
+        rows = session.execute(select(look.c.new, look.c.listed).where(look.c.source == "cloud"))
+        assert rows.all() == [(20, 20)]
 
 
 def test_google_s_addresses() -> None:
