@@ -168,6 +168,17 @@ class StoryPage:
     following: str | None = None
 
 
+def mediacloud_address(search: str, days: Stretch) -> str:
+    """The address that asks Media Cloud for the stories of some days."""
+    asked = {"start": days.since.date().isoformat(), "end": days.until.date().isoformat()}
+    return f"{search}&{urlencode(asked)}"
+
+
+def with_key(key: str) -> dict[str, str]:
+    """The headers Media Cloud knows us by."""
+    return {"Authorization": f"Token {key}"}
+
+
 def mediacloud_page(body: bytes, *, base: str) -> StoryPage:
     """The stories of one page; the service gives addresses and titles, no text."""
     document = _json(body.decode("utf-8", "replace"))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import IO, Any
+from typing import IO, Any, Protocol
 from urllib.parse import urljoin
 
 from scrapy import Request, Spider
@@ -21,6 +21,15 @@ from scrapy.utils.reactor import install_reactor
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import outcomes, sites
+from crawler.answers import (
+    AskedToWait,
+    Stretch,
+    gdelt_address,
+    gdelt_links,
+    mediacloud_address,
+    mediacloud_page,
+    with_key,
+)
 from crawler.child import REACTOR, orders, set_up_logging, turned
 from crawler.discovery import Link, Unusable, feed_links, listing_links, sitemap_links
 from crawler.looking import Door, Report, Site
@@ -29,6 +38,7 @@ from crawler.outcomes import Outcome
 from crawler.settings import DNS_TIMEOUT, user_agent
 from crawler.sources import filled, from_entry
 from crawler.spiders.base import headers_of
+from crawler.spiders.mediacloud import NO_KEY
 from pipeline.page.unread import obstacle, only_the_beginning
 from pipeline.records import Reason
 from pipeline.urls import host, registrable_domain
@@ -37,6 +47,7 @@ AT_ONCE = 24  # sites
 _STALE = timedelta(days=60)
 _MOST_TRIES = 24  # addresses of one site
 _TRIAL_QUERY = "police"
+_MOST_QUERIES = 5  # of a source, that are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,10 @@ class Answer:
     outcome: Outcome | None
 
 
-Get = Callable[[str], Awaitable[Answer]]
+class Get(Protocol):
+    """Asks one address."""
+
+    def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> Awaitable[Answer]: ...
 
 
 @dataclass
@@ -61,6 +75,7 @@ class Trial:
     now: datetime
     doors: list[Door] = field(default_factory=list)
     shown: list[Link] = field(default_factory=list)  # the stories its doors list
+    key: str | None = None  # of Media Cloud
     title: str | None = None
     system: str = ""
     base: str = ""
@@ -126,12 +141,50 @@ class Trial:
         own = tuple(link for link in links if self.site.source.follows(link.url))
         return self.listed(url, name, own)
 
-    async def service(self, url: str, name: str) -> bool:
-        """A service that has its own form: whether it can be reached is all that is asked."""
-        answer = await self.get(filled(url, _TRIAL_QUERY))
+    async def archive(self, url: str, name: str) -> bool:
+        """An archive is asked for one story at a time: whether it can be reached is all we try."""
+        answer = await self.get(url)
         if answer.outcome is not None:
             return self.shut(url, name, answer.outcome)
         self.doors.append(Door(url, name, True, "it can be reached"))
+        return True
+
+    async def gdelt(self, url: str, name: str) -> bool:
+        """Asked for a day by each of the source's own queries: it refuses some of them in words."""
+        day = Stretch(self.now - timedelta(days=1), self.now)
+        for query in self.site.source.queries[:_MOST_QUERIES]:
+            answer = await self.get(gdelt_address(filled(url, query), day))
+            if not self._understood(answer, url, name, f"“{query}”: ", gdelt_links):
+                return False
+        self.doors.append(Door(url, name, True, "it answers"))
+        return True
+
+    async def mediacloud(self, url: str, name: str) -> bool:
+        """Asked as the crawl does, with the key."""
+        if self.key is None:
+            return self.shut(url, name, NO_KEY)
+        days = Stretch(self.now - timedelta(days=3), self.now)
+        asked = mediacloud_address(filled(url, self.site.source.queries[0]), days)
+        answer = await self.get(asked, with_key(self.key))
+        if answer.outcome is not None and answer.outcome.kind == "forbidden":
+            return self.shut(url, name, Outcome("refused", f"the key, {answer.outcome.detail}"))
+        if not self._understood(answer, url, name, "", mediacloud_page):
+            return False
+        self.doors.append(Door(url, name, True, "it answers"))
+        return True
+
+    def _understood(
+        self, answer: Answer, url: str, name: str, what: str, reads: Callable[..., object]
+    ) -> bool:
+        """Whether a service gave what it gives to those it understands."""
+        if answer.outcome is not None:
+            return self.shut(url, name, answer.outcome)
+        try:
+            reads(answer.body, base=answer.url)
+        except AskedToWait as why:
+            return self.shut(url, name, Outcome("asked to wait", str(why)))
+        except Unusable as why:
+            return self.shut(url, name, Outcome("refused", f"{what}{why}"))
         return True
 
     def shut(self, url: str, name: str, outcome: Outcome) -> bool:
@@ -225,6 +278,8 @@ class Trial:
             tried = f"{len(self.doors)} addresses tried, none lists current stories"
             return self.ended("nothing", tried, _NOTHING)
         says = "; ".join(f"{door.url}: {door.says}" for door in self.doors)
+        if set(kinds) <= {"no key", "refused"}:
+            return self.ended("nothing", says, _ASKED)
         lasting = kinds and all(outcomes.severity(kind) == "temporary" for kind in kinds)
         blocked = set(kinds) <= {"forbidden"}
         kind = "unreachable" if lasting else "blocked" if blocked else "nothing"
@@ -265,9 +320,9 @@ _TRIES: dict[str, Callable[[Trial, str, str], Awaitable[bool]]] = {
     "listings": Trial.listing,
     "searches": Trial.ask,
     "google_news": Trial.ask,
-    "gdelt": Trial.service,
-    "mediacloud": Trial.service,
-    "wayback": Trial.service,
+    "gdelt": Trial.gdelt,
+    "mediacloud": Trial.mediacloud,
+    "wayback": Trial.archive,
 }
 _KIND_OF = {"feeds": "feed", "news_sitemaps": "sitemap", "listings": "listing"} | dict.fromkeys(
     ("searches", "google_news", "gdelt", "mediacloud", "wayback"), "search"
@@ -278,6 +333,7 @@ _OURS = "try it again with a Casebook that has learnt it; the others were tried"
 _UNREACHABLE = "look at the address in a browser: mend it, or try again tomorrow"
 _INSIDE = "where it is meant to be in your network: --private-network, or private_network = true"
 _NOTHING = 'name its section page yourself: listings = ["…"]'
+_ASKED = "mend what is asked: the source's queries, or the key"
 _MOVED = "the door moved: run “casebook sources add” on the site, and take the old address out"
 _QUIET = "see whether the outlet still publishes there; “casebook sources add” finds other doors"
 _PAID = "only beginnings can be read: keep it for names and dates, or take the wire's copy"
@@ -337,18 +393,21 @@ class ScoutSpider(Spider):
 
     async def tried(self, site: Site) -> Report:
         """What is found at one site; a mistake of ours there is told as such, of that one."""
-        trial = Trial(site, self.get, self.desk.clock())
+        key = self.settings.get("CASEBOOK_MEDIACLOUD_KEY")
+        trial = Trial(site, self.get, self.desk.clock(), key=key)
         try:
             return await trial.report()
         except Exception as fault:
             outcome = outcomes.of_our_fault(fault)
             return trial.ended("unreachable", f"{site.url}: {outcome.detail}", _OURS)
 
-    async def get(self, url: str) -> Answer:
+    async def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """One address, with whatever came of it."""
         free = url.endswith("/robots.txt")  # the one page no robots.txt can forbid
         try:
-            request = Request(url, dont_filter=True, meta={"dont_obey_robotstxt": free})
+            request = Request(
+                url, headers=headers, dont_filter=True, meta={"dont_obey_robotstxt": free}
+            )
         except ValueError as fault:  # sites name addresses of which no request can be made
             return Answer(url, {}, b"", Outcome("odd address", str(fault)[:200]))
         try:

@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.answers import mediacloud_page
+from crawler.answers import Stretch, mediacloud_address, mediacloud_page, with_key
 from crawler.outcomes import Outcome
 from crawler.sources import Source
 from crawler.spiders.base import SearchSpider, validators_of
 
 MAX_PAGES = 20
+NO_KEY = Outcome("no key", "set CASEBOOK_MEDIACLOUD_KEY to the one of your account")
 _LATE = timedelta(days=2)  # its index runs a day or two behind
 
 
@@ -27,17 +28,15 @@ class MediaCloudSpider(SearchSpider):
 
     def ask(self, url: str, source: Source) -> Iterator[Request]:
         if not self.settings.get("CASEBOOK_MEDIACLOUD_KEY"):
-            says = "no key: set CASEBOOK_MEDIACLOUD_KEY to the one of your account"
-            self.failed(source, url, Outcome("no key", says))
+            self.failed(source, url, NO_KEY)
             return
         now = self.desk.clock()
         since = self.desk.searched_until(url, source.look_back) - _LATE
-        days = {"start": since.date().isoformat(), "end": now.date().isoformat()}
-        yield self.page(f"{url}&{urlencode(days)}", source, url, number=1)
+        yield self.page(mediacloud_address(url, Stretch(since, now)), source, url, number=1)
 
     def page(self, url: str, source: Source, door: str, **so_far: int) -> Request:
         request = self.knock(url, source, **so_far)
-        request.headers["Authorization"] = f"Token {self.settings['CASEBOOK_MEDIACLOUD_KEY']}"
+        request.headers.update(with_key(self.settings["CASEBOOK_MEDIACLOUD_KEY"]))
         request.cb_kwargs["door"] = door
         return request
 

@@ -20,6 +20,7 @@ from crawler.answers import (
     nearest_copy,
 )
 from crawler.discovery import Unusable
+from crawler.looking import Site, look_at
 from crawler.sources import Source
 from storage import frontier, pages
 from storage.frontier import FoundLink
@@ -255,6 +256,36 @@ def test_what_a_service_does_not_tell_in_full_is_said(
     with place.open().read() as session:
         rows = session.execute(select(look.c.new, look.c.listed).where(look.c.source == "cloud"))
         assert rows.all() == [(20, 20)]
+
+
+def test_services_are_checked_as_they_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CASEBOOK_MEDIACLOUD_KEY", raising=False)
+    with running("127.0.0.1", "127.0.0.2", "127.0.0.3") as (gdelt, strict, cloud):
+        gdelt.service, strict.service, cloud.service = Gdelt([]), Gdelt([]), MediaCloud([])
+        form = "/api/v2/doc/doc?query={query}"
+        wrong = (QUERY, "police OR sheriff")
+        sources = [
+            everywhere("gdelt", gdelt, gdelt=(gdelt.url(form),)),
+            everywhere("strict", strict, gdelt=(strict.url(form),), queries=wrong),
+            everywhere("cloud", cloud, mediacloud=(cloud.url("/api/search/story-list?q={query}"),)),
+        ]
+
+        def checked() -> dict[str, tuple[bool, str, str]]:
+            sites = [Site(one.name, "https://x.example/", one, False) for one in sources]
+            found = look_at(sites, contact=None, now=NOW, timeout=5)
+            return {one.name: (one.usable, one.says, one.do) for one in found}
+
+        first = checked()
+        assert first["gdelt"][:2] == (True, "search: it answers")
+        assert "“police OR sheriff”: GDELT does not understand the query" in first["strict"][1]
+        assert "set CASEBOOK_MEDIACLOUD_KEY" in first["cloud"][1]
+        assert {first[name][2] for name in ("strict", "cloud")} == {
+            "mend what is asked: the source's queries, or the key"
+        }
+        monkeypatch.setenv("CASEBOOK_MEDIACLOUD_KEY", "not mine")
+        assert "refused (the key, status 401)" in checked()["cloud"][1]
+        monkeypatch.setenv("CASEBOOK_MEDIACLOUD_KEY", "k")
+        assert checked()["cloud"][:2] == (True, "search: it answers")
 
 
 def test_google_s_addresses() -> None:
