@@ -19,6 +19,8 @@ from storage.refusals import CannotExport
 HERE = Path(__file__).parent.parent / "seeds" / "inclusion"
 _STATES = ("in", "out", "pending")
 _BY_HOPE = ("in", "pending", "out")
+#: What a field says that is still looked into: neither way.
+_UNSETTLED = ("pending", "disputed")
 _FIELDS = (
     "fatal", "outcome", "duty", "hit_by_police", "self_inflicted", "bystander", "accidental", "us",
     "incident_date_precision", "state", "name_status", "confirmation",
@@ -135,6 +137,8 @@ def _judged(rule: Rule, value: Any) -> Verdict:
         return Verdict(rule.unknown, f"not known whether {rule.reason}")
     if value in rule.passes:
         return IN
+    if value in _UNSETTLED:
+        return Verdict("pending", f"not settled whether {rule.reason}")
     return Verdict(rule.otherwise, f"not so that {rule.reason}")
 
 

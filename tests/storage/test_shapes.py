@@ -110,6 +110,22 @@ def test_what_we_write_holds_to_the_shape_and_reads_back(
         assert said["age"][0] == 34
 
 
+@pytest.mark.parametrize("name", HANDED)
+def test_no_row_goes_out_that_its_shape_would_refuse(
+    world: World, tmp_path: Path, name: str
+) -> None:
+    tell(world)
+    tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", day="2026-01")
+    with world.database.write() as session:
+        reviews.correct(session, "I1", "state", None, source="map", by="ada", now=NOW)
+    world.resolve()
+    text, losses = written(world, name)
+    path = tmp_path / "out.csv"
+    path.write_text(text, "utf-8", newline="")
+    assert list(faults(path, built_in()[name], now=NOW)) == []
+    assert losses.rows + losses.left_out.total() == 2
+
+
 def test_washington_post_cells(world: World) -> None:
     tell(world)
     first, second, told = io.StringIO(newline=""), io.StringIO(newline=""), in_shape.Agencies()
@@ -169,13 +185,18 @@ def test_losses_name_both_sides(world: World) -> None:
         ({"duty": "off", "fatal": None}, "out"),
         ({"us": False}, "out"),
         ({"self_inflicted": "yes"}, "out"),
-        ({"self_inflicted": "pending"}, "out"),
+        ({"self_inflicted": "pending"}, "pending"),
+        ({"hit_by_police": "disputed"}, "pending"),
+        ({"hit_by_police": "disputed", "fatal": False}, "out"),
+        ({"hit_by_police": "no"}, "out"),
         ({"incident_date_precision": "month"}, "pending"),
+        ({"state": None}, "pending"),
+        ({"state": "PR"}, "out"),
     ],
 )
 def test_whose_row_the_post_wants(facts: dict[str, object], state: str) -> None:
     scope = {"duty": "unknown", "hit_by_police": None, "self_inflicted": None, "us": True}
-    row = {"fatal": True, "incident_date_precision": "day", "scope": scope}
+    row = {"fatal": True, "incident_date_precision": "day", "state": "OH", "scope": scope}
     row |= {name: value for name, value in facts.items() if name in row}
     scope |= {name: value for name, value in facts.items() if name in scope}
     verdict = inclusion.of_victim(inclusion.ruleset("washington-post"), row)
