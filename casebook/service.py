@@ -77,6 +77,7 @@ def serve(settings: Settings, *, helping: bool = False) -> None:
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
     for line in (settings.digest or None, settings.export, settings.backup, settings.push):
         Schedule("line", cron=line, zone=settings.zone).checked()
+    settings.pass_on()
     database = open_database(settings.database)
     try:
         with Archive(settings.archive) as archive:

@@ -58,6 +58,16 @@ class Settings(BaseModel):
     crawl_minutes: Count = Field(
         20, description="Longest time of one crawl; what it has not fetched waits for the next."
     )
+    hosts: Count = Field(64, description="At how many hosts one crawl is, at most.")
+    lease: Annotated[float, Field(ge=1, le=3600)] = Field(
+        40, description="Seconds a crawl that shows no sign of life is believed to live."
+    )
+    mediacloud_key: SecretStr | None = Field(
+        None, description="Key of your account at Media Cloud, where a source searches there."
+    )
+    chromium: Path | None = Field(
+        None, description="Browser for stories that scripts build [default: the one on the path]."
+    )
     memory_mb: Annotated[int, Field(ge=200)] = Field(
         2000, description="A child of the service that takes more memory is ended."
     )
@@ -165,6 +175,14 @@ class Settings(BaseModel):
                 _secret(field.annotation),
             )
 
+    def pass_on(self) -> None:
+        """Tell the processes that crawl, which have it from their environment."""
+        for key in _CRAWLS:
+            value = getattr(self, key)
+            if key in self._origins and value is not None:
+                plain = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+                os.environ[variable(key)] = plain
+
     @property
     def fingerprint(self) -> str:
         """A hash of all that can change what a run does: two runs can be told apart by it."""
@@ -175,6 +193,8 @@ class Settings(BaseModel):
         return total.hexdigest()[:16]
 
 
+#: Settings of the processes that crawl.
+_CRAWLS = ("hosts", "lease", "mediacloud_key", "chromium")
 #: Settings that change where and how we log, not what a run does.
 _ASIDE = frozenset(("db", "archive", "log_format", "log_level"))
 

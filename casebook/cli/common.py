@@ -110,6 +110,7 @@ def workplace(
     from storage.engine import open_database
 
     settings = Settings.read(db=db, archive=archive)
+    settings.pass_on()
     database = open_database(settings.database, create=create, scope=scope, demo=demo)
     try:
         if database.demo:

@@ -133,6 +133,7 @@ def check(
             raise Failure(f"{settings.sources} has no source “{name}”")
     chosen = [known[name] for name in source] if source else list(known.values())
     sites = [Site(item.name, f"https://{item.domains[0]}/", item, False) for item in chosen]
+    settings.pass_on()
     reports = _looked(sites, settings.contact)
     order = {item.name: number for number, item in enumerate(chosen)}
     reports.sort(key=lambda report: order[report.name])

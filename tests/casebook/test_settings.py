@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,7 @@ def test_options_win_over_environment_over_file_over_default(
         ("crawls = 0", "casebook.toml: “crawls” cannot be used"),
         ("crowls = 1", "there is no setting “crowls”"),
         ("crawls = ", "is not TOML"),
+        ('lease = "soon"', "“lease” cannot be used"),
         ('smtp_security = "maybe"', "“smtp_security” cannot be used"),
     ],
 )
@@ -71,6 +74,23 @@ def test_no_secret_is_ever_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) 
         [*shown, repr(settings), example_file(list(settings.explained()))]
     )
     assert origin(settings, "smtp_password") == ("(set; not shown)", "CASEBOOK_SMTP_PASSWORD_FILE")
+
+
+def test_crawls_are_told_what_stands_in_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOSTS", "LEASE", "MEDIACLOUD_KEY", "CHROMIUM"):
+        monkeypatch.setenv(f"CASEBOOK_{name}", "")  # taken back after the test
+    (folder / "key").write_text("tulip\n")
+    monkeypatch.setenv("CASEBOOK_MEDIACLOUD_KEY_FILE", str(folder / "key"))
+    (folder / "casebook.toml").write_text("hosts = 8\n")
+    Settings.read().pass_on()
+    crawls = subprocess.run(
+        [sys.executable, "-c", "from crawler.settings import *; print(CASEBOOK_HOSTS,"
+         " CASEBOOK_LEASE, CASEBOOK_MEDIACLOUD_KEY)"],
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    assert crawls.stdout == "8 40.0 tulip\n"
 
 
 def test_a_setting_changes_the_fingerprint_and_where_we_log_does_not(
