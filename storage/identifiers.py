@@ -34,6 +34,7 @@ from storage.tables import (
     external_id,
     incident,
     incident_identifier,
+    incident_person,
     membership,
     person_home,
     report,
@@ -340,6 +341,7 @@ class Known:
     of_incident: Mapping[int, tuple[int, ...]]
     named: frozenset[int]  # those that are somebody in other people's lists
     corrected: frozenset[int]  # those of whom people set a value
+    elsewhere: frozenset[int]  # those that stand in an incident that is not formed again
 
 
 def known_victims(session: Session, anchors: Collection[str], incidents: Collection[int]) -> Known:
@@ -347,6 +349,7 @@ def known_victims(session: Session, anchors: Collection[str], incidents: Collect
     of: dict[int, list[int]] = defaultdict(list)
     named: set[int] = set()
     corrected: set[int] = set()
+    elsewhere: set[int] = set()
     both = zip_longest(batches(sorted(anchors)), batches(sorted(incidents)), fillvalue=())
     for own, numbers in both:
         for row in ask(session, _VICTIMS, {"anchors": own, "numbers": numbers}):
@@ -358,19 +361,25 @@ def known_victims(session: Session, anchors: Collection[str], incidents: Collect
                 named.add(row.victim)
             if row.corrected:
                 corrected.add(row.victim)
+            if row.stands:
+                elsewhere.add(row.victim)
     of_incident = {n: tuple(victims) for n, victims in of.items()}
-    return Known(by_person, of_incident, frozenset(named), frozenset(corrected))
+    told = frozenset(named), frozenset(corrected), frozenset(elsewhere)
+    return Known(by_person, of_incident, *told)
 
 
-def _told(victim: Column[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Whether people said who a victim is in another list, and whether they set a value."""
+def _told(victim: Column[int]) -> tuple[ColumnElement[bool], ...]:
+    """Whether people said who a victim is in another list and whether they set a value of them,
+    and whether the victim stands in an incident: in one formed again nobody does yet.
+    """
     named = exists().where(external_id.c.victim == victim, external_id.c.superseded_at.is_(None))
     corrected = victim.in_(  # asked once a statement: there is no index on whose value was set
         select(correction.c.victim).where(
             correction.c.victim.is_not(None), correction.c.superseded_at.is_(None)
         )
     )
-    return named.label("named"), corrected.label("corrected")
+    stands = exists().where(incident_person.c.victim == victim)
+    return named.label("named"), corrected.label("corrected"), stands.label("stands")
 
 
 _VICTIMS = union_all(
@@ -392,32 +401,46 @@ _VICTIMS = union_all(
 
 
 def assign_victims(
-    people: Sequence[Collection[tuple[str, str]]], n: int, known: Known, taken: Collection[int]
-) -> dict[int, int]:
-    """For each person shot (by place) the victim they go on as.
+    people: Mapping[int, Sequence[Collection[tuple[str, str]]]],
+    known: Known,
+    taken: Collection[int],
+    accepted: Collection[int],
+) -> dict[int, dict[int, int]]:
+    """For each person shot, by incident and place there, the victim they go on as.
 
-    By most reports that name them, then by most reports, then the older: whoever bears a name keeps
-    the number through a merger with reports that name nobody, and has it when those leave again.
+    A victim of an accepted incident stays there if some report there tells of them. Else by most
+    reports that name them, then by most reports, then where they were, then the older: whoever
+    bears a name keeps the number through a merger with reports that name nobody, and has it when
+    those leave again.
     When one person and one earlier victim of the incident are left over, they are one: the
     text changed, the person did not.
     """
     wishes = []
-    for at, forms in enumerate(people):
-        votes: dict[int, tuple[int, int]] = {}
-        for form in forms:
-            if (victim := known.by_person.get(form)) is not None and victim not in taken:
-                named, all_told = votes.get(victim, (0, 0))
-                votes[victim] = (named + (not form[1].startswith("#")), all_told + 1)
-        wishes += [(-named, -all_told, victim, at) for victim, (named, all_told) in votes.items()]
-    chosen: dict[int, int] = {}
-    for _, _, victim, at in sorted(wishes):
-        if at not in chosen and victim not in chosen.values():
-            chosen[at] = victim
-    nameless = [at for at in range(len(people)) if at not in chosen]
-    held = {*known.by_person.values(), *chosen.values(), *taken}
-    idle = [victim for victim in known.of_incident.get(n, ()) if victim not in held]
-    if len(nameless) == 1 and len(idle) == 1:
-        chosen[nameless[0]] = idle[0]
+    for n, own in sorted(people.items()):
+        at_home = set(known.of_incident.get(n, ()))
+        for at, forms in enumerate(own):
+            votes: dict[int, tuple[int, int]] = {}
+            for form in forms:
+                if (victim := known.by_person.get(form)) is not None and victim not in taken:
+                    named, all_told = votes.get(victim, (0, 0))
+                    votes[victim] = (named + (not form[1].startswith("#")), all_told + 1)
+            for victim, (named, all_told) in votes.items():
+                moves = victim not in at_home
+                leaves = moves or n not in accepted
+                wishes.append((leaves, -named, -all_told, moves, victim, n, at))
+    chosen: dict[int, dict[int, int]] = {n: {} for n in sorted(people)}
+    held = set(taken)
+    for *_, victim, n, at in sorted(wishes):
+        if at not in chosen[n] and victim not in held:
+            chosen[n][at] = victim
+            held.add(victim)
+    held.update(known.by_person.values())
+    for n, given in chosen.items():
+        nameless = [at for at in range(len(people[n])) if at not in given]
+        idle = [victim for victim in known.of_incident.get(n, ()) if victim not in held]
+        if len(nameless) == 1 and len(idle) == 1:
+            given[nameless[0]] = idle[0]
+            held.add(idle[0])
     return chosen
 
 

@@ -100,7 +100,8 @@ def _tell(
     members = {n: _members(clusters[n], stored) for n in clusters}
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
-    victims = _victims(session, persons, before, taken, now=now)
+    accepted = {n for n, own in ruled.items() if own.state == "accepted"}
+    victims = _victims(session, persons, before, taken, accepted, now=now)
     for n, own in settled.of_their_own(session, ruled, persons, victims).items():
         views[n] = _view(members[n], own, scope, policy)
     named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
@@ -196,14 +197,13 @@ def _victims(
     persons: Mapping[int, Sequence[Collection[PersonKey]]],
     known: identifiers.Known,
     taken: set[int],
+    accepted: Collection[int],
     *,
     now: datetime,
 ) -> dict[int, list[int]]:
     """A number for every person shot, kept where it is known, new where it is not."""
-    chosen: dict[int, dict[int, int]] = {}
-    for n in sorted(persons):
-        chosen[n] = identifiers.assign_victims(persons[n], n, known, taken)
-        taken |= set(chosen[n].values())
+    taken |= known.elsewhere
+    chosen = identifiers.assign_victims(persons, known, taken, accepted)
     wanting = [n for n in sorted(persons) for at in range(len(persons[n])) if at not in chosen[n]]
     fresh = identifiers.allocate_victims(session, wanting, now=now)
     unused = iter(fresh)

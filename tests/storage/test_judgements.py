@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import urls
 from pipeline.incident.policy import Policy
 from pipeline.records import Basis, Claim, Person, Reading, Role, Verdict
 from scheduler.resolving import resolve_from_scratch
@@ -198,6 +199,49 @@ def test_what_was_set_of_a_person_goes_along_when_incidents_part(two: World) -> 
     assert [(one.value, one.in_force) for one in told] == [(77, True), (76, True)]
     decide(two, decisions.undo, later)
     assert [victim["age"] for victim in line(two, "I2")["victims"]] == [76]
+
+
+def victims(world: World, *incident_ids: str) -> list[str]:
+    return [one["victim_id"] for n in incident_ids for one in line(world, n)["victims"]]
+
+
+def test_undoing_a_merge_gives_everybody_the_number_they_had(world: World) -> None:
+    world.tell(C, name=None, city="Millbrook", day="2026-01-05")
+    world.resolve()
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    merged = decide(world, reviews.merge, "I1", "I2")
+    assert victims(world, "I2") == ["V2"]
+    decide(world, decisions.undo, merged)
+    assert victims(world, "I1", "I2") == ["V1", "V2"]
+
+
+def test_an_accepted_victim_keeps_the_number_when_more_reports_leave(world: World) -> None:
+    world.tell(C, city="Gary", state="IN", day="2024-01-05", age=61)
+    world.resolve()
+    decide(world, reviews.accept, "I1")
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    merged = decide(world, reviews.merge, "I1", "I2")
+    assert victims(world, "I1") == ["V1"]
+    decide(world, decisions.undo, merged)
+    assert victims(world, "I1", "I2") == ["V1", "V2"]
+
+
+def test_who_stands_in_another_incident_is_nobody_else_here(world: World) -> None:
+    """A report that is out while its merge is undone comes back as the person it told of."""
+    world.tell(A, name="Ada Quill")
+    world.resolve()
+    world.tell(B, name="Ada Quill", city="Gary", state="IN", day="2024-01-05", age=61)
+    world.resolve()
+    merged = decide(world, reviews.merge, "I1", "I2")
+    assert victims(world, "I1") == ["V1"]
+    out = decide(world, reviews.rule_article, urls.key(B), "rejected")
+    decide(world, decisions.undo, merged)
+    decide(world, decisions.undo, out)
+    assert victims(world, "I1", "I2") == ["V1", "V2"]
 
 
 def test_what_was_set_of_two_taken_for_one_stays_with_one_when_they_part(world: World) -> None:
