@@ -102,6 +102,8 @@ def _tell(
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
     accepted = {n for n, own in ruled.items() if own.state == "accepted"}
     victims = _victims(session, persons, before, taken, accepted, now=now)
+    for n, own in settled.pinned_once(ruled, persons).items():
+        ruled[n], views[n] = own, _view(members[n], own, scope, policy)
     for n, own in settled.of_their_own(session, ruled, persons, victims).items():
         views[n] = _view(members[n], own, scope, policy)
     named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
@@ -144,6 +146,9 @@ def uncorrected(session: Session, clusters: Mapping[int, Cluster]) -> dict[int, 
             members = _members(clusters[n], stored)
             plain = replace(ruled[n], corrections=())
             found[n] = _view(members, plain, scope, policy)
+            persons = {n: [_persons(victim.members, stored) for victim in found[n].victims]}
+            for own in settled.pinned_once({n: plain}, persons).values():
+                found[n] = _view(members, own, scope, policy)
     return found
 
 
@@ -177,7 +182,7 @@ def _view(
         [item.member(item.copied or item.url) for item in members],
         scope=scope,
         corrections=settled.corrections(ruled, members),
-        pins=settled.pins(ruled.review, members),
+        pins=settled.pins(ruled, members),
         policy=policy,
     )
 

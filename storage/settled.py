@@ -35,6 +35,7 @@ class Ruled:
     corrections: tuple[Row[Any], ...] = ()
     review: Row[Any] | None = None
     others: frozenset[tuple[int, PersonKey]] = frozenset()  # whom a correction no longer means
+    unpinned: frozenset[tuple[int, PersonKey]] = frozenset()  # likewise, by place among the pins
 
     @property
     def state(self) -> str:
@@ -120,6 +121,37 @@ _OF_VICTIMS = (
 )
 
 
+def pinned_once(
+    ruled: Mapping[int, Ruled], persons: Mapping[int, Sequence[Sequence[PersonKey]]]
+) -> dict[int, Ruled]:
+    """Where a value pinned of one victim would be told of another, without that.
+
+    A report that names nobody may be taken for another person's than when it was accepted, as soon
+    as the incident has more people; what was pinned stays with whom most of those reports tell of.
+    """
+    found: dict[int, Ruled] = {}
+    for n, own in ruled.items():
+        pinned = own.review.pinned or () if own.review else ()
+        moved = {
+            (at, person)
+            for at, pin in enumerate(pinned)
+            for told in _fewer(_told_by(pin["persons"], persons[n]))
+            for person in told
+        }
+        if moved:
+            found[n] = replace(own, unpinned=frozenset(moved))
+    return found
+
+
+def _fewer(told: Iterator[Collection[PersonKey]]) -> list[Collection[PersonKey]]:
+    """All but that of whom most reports tell by name; of two as often the first is that."""
+
+    def often(one: Collection[PersonKey]) -> tuple[int, int]:
+        return (sum(not called.startswith("#") for _, called in one), len(one))
+
+    return sorted(told, key=often, reverse=True)[1:]
+
+
 def of_their_own(
     session: Session,
     ruled: Mapping[int, Ruled],
@@ -136,7 +168,7 @@ def of_their_own(
         for n, own in ruled.items()
         for row in own.corrections
         if row.victim is not None
-        for victim, told in zip(victims[n], _told_by(row, persons[n]), strict=True)
+        for victim, told in zip(victims[n], _told_by(row.persons, persons[n]), strict=True)
         if told and victim != row.victim
     ]
     if not meant:
@@ -152,10 +184,10 @@ def of_their_own(
 
 
 def _told_by(
-    row: Row[Any], groups: Sequence[Sequence[PersonKey]]
+    persons: Sequence[Sequence[str]] | None, groups: Sequence[Sequence[PersonKey]]
 ) -> Iterator[Collection[PersonKey]]:
-    """Of each of these people, in which reports a correction means them."""
-    wanted = {tuple(person) for person in row.persons or ()}
+    """Of each of these people, in which reports a decision means them."""
+    wanted = {(anchor, called) for anchor, called in persons or ()}
     return (wanted.intersection(group) for group in groups)
 
 
@@ -192,23 +224,32 @@ def _meant(own: Ruled, row: Row[Any]) -> Sequence[Sequence[str]] | None:
     return [person for person in persons if (row.id, tuple(person)) not in own.others]
 
 
-def pins(row: Row[Any] | None, members: Sequence[StoredReport]) -> list[Decided]:
+def pins(own: Ruled, members: Sequence[StoredReport]) -> list[Decided]:
     """Values that whoever accepted an incident let stand, likewise."""
+    row = own.review
     if row is None or not row.pinned:
         return []
     return [
         item
-        for pin in row.pinned
+        for at, pin in enumerate(row.pinned)
         for item in _decided(
             pin["field"],
             pin["value"],
             row.by,
             pin.get("reason", "accepted"),
-            pin["persons"],
+            _pinned(own, at, pin["persons"]),
             members,
             pin.get("known"),
         )
     ]
+
+
+def _pinned(
+    own: Ruled, at: int, persons: Sequence[Sequence[str]] | None
+) -> Sequence[Sequence[str]] | None:
+    if persons is None or not own.unpinned:
+        return persons
+    return [person for person in persons if (at, tuple(person)) not in own.unpinned]
 
 
 def _decided(

@@ -555,3 +555,15 @@ def test_a_database_may_weigh_claims_its_own_way(two: World) -> None:
         set_policy(session, None)
     with two.database.read() as session:
         assert policy_of(session) == Policy.default()
+
+
+def test_what_was_accepted_of_one_is_told_of_no_other_when_incidents_merge(world: World) -> None:
+    world.tell(A, age=None)
+    world.tell(B, name=None, age=None)
+    world.resolve()
+    decide(world, reviews.accept, "I1")
+    world.tell(C, name="Adelaide Montgomery Quill", city="Millbrook", day="2026-01-05", age=None)
+    world.resolve()
+    decide(world, reviews.merge, "I1", "I2")
+    shown = {victim["victim_id"]: victim["name"] for victim in line(world)["victims"]}
+    assert shown == {"V1": "Tobias Wrenfield", "V2": "Adelaide Montgomery Quill"}
