@@ -238,19 +238,20 @@ def evidence(session: Session, left: str, right: str) -> tuple[float, tuple[Evid
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What somebody said of the pair, in force."""
+    """What somebody said of a pair."""
 
     verdict: str
     by: str
     decision: int
 
 
-def said(session: Session, left: str, right: str) -> Word | None:
+def said(session: Session, left: str, right: str, *, by: int | None = None) -> Word | None:
+    """The word in force on a pair, or what was said of it ``by`` a decision."""
+    which = judgement.c.superseded_at.is_(None) if by is None else judgement.c.decision_id == by
     statement = (
         select(judgement.c.verdict, decision.c.by, decision.c.id)
         .join(decision, decision.c.id == judgement.c.decision_id)
-        .where(judgement.c.left == left, judgement.c.right == right)
-        .where(judgement.c.superseded_at.is_(None))
+        .where(judgement.c.left == left, judgement.c.right == right, which)
     )
     row = session.execute(statement).first()
     return Word(*row) if row else None

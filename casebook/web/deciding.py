@@ -22,6 +22,7 @@ from storage import (
     identifiers,
     incidents,
     judgements,
+    pairs,
     reviews,
     sayings,
     teamwork,
@@ -210,6 +211,12 @@ def _note(session: Session, form: Form, by: str, now: datetime) -> Outcome:
 
 def _assign(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     n = identifiers.living(session, form["incident"])
+    seen, there = form.get("was", ""), teamwork.beside(session, [n])[n].assignee or ""
+    wanted = " ".join(form.get("assignee", "").split())
+    if there not in (seen, wanted):
+        row = {"field": "looked_after_by", "seen": seen, "now": there, "wanted": wanted}
+        says = f"somebody else said who looks after {form['incident']} since you opened the page"
+        raise Stale(says, [row])
     teamwork.assign(session, n, form.get("assignee", ""), by=by, now=now)
     return Outcome(f"{form['incident']} is looked after by {form.get('assignee') or 'nobody'}")
 
@@ -226,6 +233,7 @@ def _judge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
         verdict = Verdict(form.get("verdict", ""))
     except ValueError as fault:
         raise CannotDecide("two reports are same, different or unsure") from fault
+    _check_word(session, left, right, verdict, form)
     subject = f"two reports are {verdict}"
     number = judgements.decide(
         session,
@@ -237,6 +245,18 @@ def _judge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
         subject=subject,
     )
     return Outcome(subject, number)
+
+
+def _check_word(session: Session, left: str, right: str, verdict: Verdict, form: Form) -> None:
+    """Raises :class:`Stale` when somebody answered otherwise since the form's page was shown."""
+    word = pairs.said(session, left, right)
+    if word is None or word.verdict == verdict or form.get("word") == str(word.decision):
+        return
+    known = as_number(form.get("word", ""))
+    seen = None if known is None else pairs.said(session, left, right, by=known)
+    row = {"field": "answer", "seen": seen.verdict if seen else "none yet", "now": word.verdict}
+    says = f"{word.by} said {word.verdict} of these two reports since you opened the page"
+    raise Stale(says, [row | {"wanted": str(verdict)}])
 
 
 # ---------------------------------------------------------------------------------- articles

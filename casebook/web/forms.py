@@ -72,7 +72,8 @@ def decide(request: Request, form: Form) -> Response:
     try:
         outcome = perform(request, reader, name, action, form)
     except Stale as fault:
-        return stale(request, name, form, following, fault)
+        here = f"/queue/{form['left']}/{form['right']}" if name == "judge" else following
+        return stale(request, name, form, here, fault)
     return back(link_done(following, outcome))
 
 

@@ -167,6 +167,37 @@ def test_what_a_page_writes_goes_before_the_next_part_to_be_followed(served: Ser
     served.site.follow.now()
 
 
+def word_shown(page: str) -> str:
+    """Which word of a pair its page showed, as its forms carry it."""
+    [shown] = set(re.findall(r'name="word" value="([^"]*)"', page))
+    return shown
+
+
+def test_an_answer_to_a_pair_somebody_answered_meanwhile_is_refused(served: Served) -> None:
+    asked = served.json("/queue.json")["rows"][0]["asked"]
+    left, right = asked["left"], asked["right"]
+    before = word_shown(served.get(f"/queue/{left}/{right}").text)
+
+    def judge(verdict: str, word: str) -> httpx.Response:
+        return served.send(
+            "/decide", action="judge", left=left, right=right, verdict=verdict, word=word
+        )
+
+    first = judge("unsure", before)
+    late = judge("different", before)
+    assert (first.status_code, late.status_code) == (303, 409)
+    assert "kim said unsure of these two reports since you opened the page" in late.text
+    for told in ("none yet", "unsure", "different"):
+        assert f"<td>{told}</td>" in late.text
+    assert f'href="/queue/{left}/{right}"' in late.text
+    again = judge("unsure", before)  # nobody disagrees
+    now = word_shown(served.get(f"/queue/{left}/{right}").text)
+    other = judge("different", now)
+    assert (again.status_code, other.status_code) == (303, 303)
+    for answer in (other, again, first):
+        undo(served, answer)
+
+
 def test_a_contradiction_is_not_asked_twice_running(served: Served) -> None:
     """It is asked although it was answered: but not at once of who has just answered it."""
     most = max(served.json("/incidents.json")["lines"], key=lambda item: item["article_count"])
@@ -184,7 +215,7 @@ def test_a_contradiction_is_not_asked_twice_running(served: Served) -> None:
     assert form is not None
     answer = served.send(
         "/decide", action="judge", left=asked["left"], right=asked["right"], verdict="unsure",
-        next=html.unescape(form[1]),
+        next=html.unescape(form[1]), word=word_shown(page),
     )  # fmt: skip
     onward = served.get(answer.headers["location"]).headers["location"]
     assert onward.startswith("/queue/")
@@ -220,6 +251,9 @@ def test_the_evidence_adds_up(served: Served) -> None:
 def test_notes_and_assignees_are_kept(served: Served) -> None:
     decide(served, "note", "I2", text="Called the <b>coroner</b>.")
     decide(served, "assign", "I2", assignee="Ada")
+    late = decide(served, "assign", "I2", assignee="Bo")
+    assert late.status_code == 409
+    assert all(f"<td>{told}</td>" in late.text for told in ("Ada", "Bo"))
     page = served.get("/incidents/I2").text
     assert "Called the &lt;b&gt;coroner&lt;/b&gt;." in page
     assert "looked after by Ada" in page
