@@ -54,6 +54,14 @@ def check(session: Session, archive: Archive, *, every_record: bool = False) -> 
     return found
 
 
+def _many(count: int, one: str, more: str) -> str:
+    """
+    >>> _many(1, "claim has", "claims have"), _many(1200, "claim has", "claims have")
+    ('1 claim has', '1,200 claims have')
+    """
+    return f"{count:,} {one if count == 1 else more}"
+
+
 def _schema(session: Session) -> Iterator[Finding]:
     revision = stored_revision(session.connection())
     if revision != CURRENT:
@@ -69,13 +77,15 @@ def _file_integrity(session: Session) -> Iterator[Finding]:
         yield Finding("file", f"SQLite finds it damaged: {answers[0]}; restore a backup")
     orphans = session.execute(text("PRAGMA foreign_key_check")).all()
     if orphans:
-        yield Finding("rows", f"{len(orphans)} rows refer to rows that do not exist")
+        says = f"{_many(len(orphans), 'row refers', 'rows refer')} to rows that do not exist"
+        yield Finding("rows", says)
 
 
 def _kept_without_place(session: Session) -> Iterator[Finding]:
     statement = select(func.count()).where(capture.c.verdict == Kept.KEPT, capture.c.file.is_(None))
     if count := session.execute(statement).scalar_one():
-        yield Finding("captures", f"{count} kept captures have no place in the archive")
+        kept = _many(count, "kept capture has", "kept captures have")
+        yield Finding("captures", f"{kept} no place in the archive")
 
 
 def _offsets(session: Session) -> Iterator[Finding]:
@@ -96,7 +106,8 @@ def _offsets(session: Session) -> Iterator[Finding]:
         .where(claim.c.where.is_not(None), outside)
     )
     if count := session.execute(statement).scalar_one():
-        yield Finding("claims", f"{count} claims quote words outside their text; run replay")
+        told = _many(count, "claim quotes words outside its", "claims quote words outside their")
+        yield Finding("claims", f"{told} text; run replay")
 
 
 def _words_in_quotes(session: Session) -> Iterator[Finding]:
@@ -111,7 +122,8 @@ def _words_in_quotes(session: Session) -> Iterator[Finding]:
         .where(func.replace(source, claim.c.as_written, "") == source)
     )
     if count := session.execute(statement).scalar_one():
-        yield Finding("claims", f"{count} claims have words their quote does not; run replay")
+        told = _many(count, "claim has words its", "claims have words their")
+        yield Finding("claims", f"{told} quote does not; run replay")
 
 
 def _lost_members(session: Session) -> Iterator[Finding]:
@@ -124,7 +136,8 @@ def _lost_members(session: Session) -> Iterator[Finding]:
         .where(membership.c.anchor.not_in(known), ~incident.c.stale)
     )
     if count := session.execute(statement).scalar_one():
-        yield Finding("incidents", f"{count} reports of incidents are gone; run resolve")
+        lost = _many(count, "report of an incident is", "reports of incidents are")
+        yield Finding("incidents", f"{lost} gone; run resolve")
 
 
 def _homeless(session: Session) -> Iterator[Finding]:
@@ -134,9 +147,8 @@ def _homeless(session: Session) -> Iterator[Finding]:
         report.c.current, report.c.in_scope, ~report.c.waiting, report.c.anchor.not_in(placed)
     )
     if count := session.execute(statement).scalar_one():
-        yield Finding(
-            "incidents", f"{count} reports are in no incident; run resolve --from-scratch"
-        )
+        lost = _many(count, "report is", "reports are")
+        yield Finding("incidents", f"{lost} in no incident; run resolve --from-scratch")
 
 
 def _unbound(session: Session) -> Iterator[Finding]:
@@ -144,7 +156,8 @@ def _unbound(session: Session) -> Iterator[Finding]:
     lost = judgement.c.left.not_in(known) | judgement.c.right.not_in(known)
     statement = select(func.count()).where(judgement.c.superseded_at.is_(None), lost)
     if count := session.execute(statement).scalar_one():
-        says = f"{count} judgements are about reports that are not there any more"
+        told = _many(count, "judgement is", "judgements are")
+        says = f"{told} about reports that are not there any more"
         yield Finding("judgements", says, harm=False)
 
 
@@ -190,7 +203,8 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
         says = f"decision {begun.number} is not carried out everywhere: run “casebook tidy”"
         found.append(Finding("redactions", says))
     if marked := masking.marked(session):
-        says = f"{len(marked)} pages name somebody who is erased: run “casebook read”"
+        named = _many(len(marked), "page names", "pages name")
+        says = f"{named} somebody who is erased: run “casebook read”"
         found.append(Finding("archive", says))
     for path in archive.files():
         if path.name not in ends and _has_records(path):

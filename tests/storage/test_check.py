@@ -45,8 +45,9 @@ def test_a_sound_database_has_no_findings(full: World) -> None:
         (update(claim).values(end=claim.c.end + 900), "quote words outside their text"),
         (update(claim).values(start=claim.c.end - 1), "words their quote does not"),
         (update(capture).values(file=None), "no place in the archive"),
-        (delete(membership), "in no incident"),
-        (update(membership).where(membership.c.position == 0).values(anchor="x"), "are gone"),
+        (delete(membership), "2 reports are in no incident"),
+        (delete(membership).where(membership.c.position == 0), "1 report is in no incident"),
+        (update(membership).where(membership.c.position == 0).values(anchor="x"), "1 report of an"),
         (text("UPDATE alembic_version SET version_num = '0000'"), "at 0000"),
     ],
 )
