@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from pipeline.records import Verdict
 from scheduler import redacting
 from scheduler.guarded import fetch
@@ -49,6 +51,7 @@ def add_document(
             identifiers.living(session, incident_id)
         number, capture_id, is_new = documents.keep(session, place.archive, new, by=by, now=now)
         if incident_id is not None:
+            _refuse_another(session, number, capture_id, incident_id)
             documents.belongs(session, number, incident_id)
     read_waiting(place, now=now)
     resolve_waiting(place, now=now)
@@ -58,6 +61,18 @@ def add_document(
         _bind(place, anchors[0], incident_id, number, by=by, now=now)
     redacting.enforce(place, now=now)  # a document that names somebody who is erased: its file goes
     return Added(number, is_new, len(anchors), incident_id)
+
+
+def _refuse_another(session: Session, number: int, capture_id: int, incident_id: str) -> None:
+    """Added to a second incident, a document would make one of the two."""
+    wanted = identifiers.living(session, incident_id)
+    home, decision = documents.bound(session, capture_id) or (wanted, 0)
+    if home != wanted:
+        raise documents.CannotAdd(
+            f"document {number} is about I{home} by decision {decision}; take that back first"
+            f" (`casebook undo {decision}`), or say that the two incidents are one"
+            f" (`casebook merge I{home} I{wanted}`)"
+        )
 
 
 def _bind(
@@ -75,7 +90,7 @@ def _bind(
             by=by,
             now=now,
             note="added to it",
-            kind="document",
+            kind=documents.BOUND,
             subject=f"document {number} is about {incident_id}",
         )
     resolve_waiting(place, now=now)

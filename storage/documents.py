@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,10 +24,21 @@ from storage.archive import Archive, payload_sha256
 from storage.frontier import FoundLink
 from storage.pages import Kept, NewCapture
 from storage.sql import add_one
-from storage.tables import capture, document, link, reading, report
+from storage.tables import (
+    capture,
+    decision,
+    document,
+    judgement,
+    link,
+    membership,
+    reading,
+    report,
+)
 
 NOWHERE = "https://documents.invalid/"
 KINDS = ("autopsy", "charging_letter", "docket", "report", "letter", "note", "other")
+#: The kind of decision that says which incident a document is about.
+BOUND = "document"
 MAX_BYTES = 30_000_000
 _MAX_TEXT = 2_000_000
 
@@ -72,9 +84,12 @@ def text_of(payload: bytes, name: str) -> tuple[str, str]:
         return _pdf_text(payload, name), "application/pdf"
     if name.casefold().endswith((".txt", ".md")):
         try:
-            return payload.decode("utf-8-sig"), "text/plain; charset=utf-8"
+            text = payload.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             raise CannotAdd(f"{name} is not UTF-8 text; save it as that") from fault
+        if not text.strip():
+            raise CannotAdd(f"{name} has no text in it")
+        return text, "text/plain; charset=utf-8"
     raise CannotAdd(f"{name} is neither PDF nor text; save it as one of these")
 
 
@@ -82,6 +97,7 @@ def _pdf_text(payload: bytes, name: str) -> str:
     from pypdf import PdfReader  # large: only who reads a PDF loads it
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said once, below
     try:
         reader = PdfReader(io.BytesIO(payload))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -183,11 +199,33 @@ def anchors(session: Session, capture_id: int) -> list[str]:
     return list(session.execute(statement).scalars())
 
 
+def bound(session: Session, capture_id: int) -> tuple[int, int] | None:
+    """The incident a document's reports are in by a person's word, and the decision."""
+    told = (judgement.c.left == membership.c.anchor) | (judgement.c.right == membership.c.anchor)
+    statement = (
+        select(membership.c.incident, decision.c.id)
+        .join(judgement, told)
+        .join(decision, decision.c.id == judgement.c.decision_id)
+        .where(
+            membership.c.anchor.in_(anchors(session, capture_id)),
+            decision.c.kind == BOUND,
+            decision.c.undone_at.is_(None),
+            judgement.c.superseded_at.is_(None),
+        )
+        .order_by(decision.c.id.desc())
+    )
+    row = session.execute(statement).first()
+    return (row.incident, row.id) if row else None
+
+
 def every(session: Session, *, incident_id: str | None = None) -> list[Document]:
-    statement = select(document).order_by(document.c.id)
-    if incident_id is not None:
-        n = identifiers.living(session, incident_id)
-        statement = statement.where(document.c.incident == n)
+    """The documents, each where its report stands; one without a report where it was added."""
+    homes = _homes(session)
+    wanted = None if incident_id is None else f"I{identifiers.living(session, incident_id)}"
+    rows = [
+        (row, _living(session, homes.get(row.id) or row.incident))
+        for row in session.execute(select(document).order_by(document.c.id))
+    ]
     return [
         Document(
             row.id,
@@ -196,12 +234,33 @@ def every(session: Session, *, incident_id: str | None = None) -> list[Document]
             row.issuer,
             row.issued_on,
             row.may_show,
-            f"I{row.incident}" if row.incident else None,
+            home,
             row.sha256,
             row.added_by,
         )
-        for row in session.execute(statement)
+        for row, home in rows
+        if wanted is None or home == wanted
     ]
+
+
+def _homes(session: Session) -> dict[int, int]:
+    """Where the first report of each document stands."""
+    statement = (
+        select(document.c.id, membership.c.incident)
+        .join(reading, reading.c.capture_id == document.c.capture_id)
+        .join(report, report.c.article_id == reading.c.article_id)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .where(report.c.current)
+        .order_by(document.c.id, report.c.n.desc())
+    )
+    return {row.id: row.incident for row in session.execute(statement)}
+
+
+def _living(session: Session, n: int | None) -> str | None:
+    try:
+        return f"I{identifiers.living(session, f'I{n}')}" if n else None
+    except identifiers.NoSuchIncident:
+        return None
 
 
 def hidden(session: Session) -> frozenset[str]:

@@ -464,7 +464,8 @@ def add_document(
     with workplace(db, archive) as place:
         done = add_paper(place, new, incident_id=incident, by=who(by), now=now)
     said = "kept" if done.new else "known already"
-    out.print(f"document {done.number}: {said}; {done.reports:,} accounts of a shooting read in it")
+    accounts = f"{done.reports:,} account{'' if done.reports == 1 else 's'} of a shooting"
+    out.print(f"document {done.number}: {said}; {accounts} read in it")
 
 
 def list_documents(

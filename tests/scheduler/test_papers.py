@@ -19,7 +19,7 @@ from scheduler import redacting
 from scheduler.guarded import CannotFetch, fetch
 from scheduler.papers import Added, add_document, fetched
 from scheduler.workplace import Workplace
-from storage import check, documents, leaving, reviews, search
+from storage import check, decisions, documents, leaving, reviews, search
 from storage.archive import Archive
 from storage.documents import CannotAdd, NewDocument
 from storage.engine import Database
@@ -119,6 +119,33 @@ def test_a_letter_is_kept_read_and_bound_to_its_incident(place: Workplace) -> No
     assert exported(place) == after
 
 
+def test_a_document_makes_no_two_incidents_one(place: Workplace) -> None:
+    def stands() -> str | None:
+        with place.database.read() as session:
+            [kept] = documents.every(session)
+            return kept.incident_id
+
+    wrenfield = number_of(place, "Tobias Wrenfield")
+    other = next(
+        line["incident_id"]
+        for line in map(json.loads, exported(place)["incidents"].splitlines())
+        if line["incident_id"] != wrenfield
+    )
+    told = b"A Dayton police officer shot and killed Marcus Delane, 51, in Dayton, Ohio."
+    add(place, other, payload=told, name="note.txt")
+    before = exported(place)["incidents"]
+    with pytest.raises(CannotAdd, match=rf"is about {other} by decision 1; .*casebook undo 1"):
+        add(place, wrenfield, payload=told, name="note.txt")
+    assert exported(place)["incidents"] == before
+    assert stands() == other
+    with place.database.write() as session:
+        decisions.undo(session, 1, by="editor", now=NOW)
+    take_nothing(place)
+    assert stands() != other
+    add(place, wrenfield, payload=told, name="note.txt")
+    assert stands() == wrenfield
+
+
 def test_what_may_not_be_shown_counts_and_is_not_pointed_at(place: Workplace) -> None:
     number = number_of(place, "Tobias Wrenfield")
     add(place, number, url="https://prosecutor.example/letter.pdf")
@@ -151,6 +178,7 @@ def test_a_document_without_an_account_is_kept_all_the_same(place: Workplace) ->
         (b"%PDF-1.4\nbroken", "a.pdf"),
         (b"\x89PNG\r\n", "a.png"),
         (b"\xff\xfe\x00", "a.txt"),
+        (b" \n", "blank.txt"),
         (pdf(("",)), "scan.pdf"),
     ],
 )
