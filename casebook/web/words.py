@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from casebook.web.marks import Piece
+from pipeline.incident.deciding import is_overtaken
 from pipeline.urls import site
 
 #: Characters that turn the direction of what follows, or are not seen at all.
@@ -184,10 +185,6 @@ def says(voice: str) -> str:
     return SAYS.get(voice, voice.replace("_", " "))
 
 
-#: What the days change: a man in hospital who dies, a name that is given out.
-_OVERTAKEN = frozenset(("fatal", "outcome", "name_status"))
-
-
 def against(
     line: Mapping[str, Any], victim_id: str | None, field: str, other: Mapping[str, Any]
 ) -> str:
@@ -198,16 +195,14 @@ def against(
     >>> against(line | {"conflicts": {"victims[0].fatal": [yes, no]}}, "V1", "fatal", no)
     'before that'
     """
-    if field not in _OVERTAKEN:
-        return "but"
     for at, victim in enumerate(line["victims"]):
         if victim["victim_id"] == victim_id:
             told = line["conflicts"].get(f"victims[{at}].{field}", ())
             ended = [one.get("last") for one in told if one["value"] == other["value"]]
-            begun = [one.get("first") for one in told if one["value"] == victim[field]]
+            begun = [one.get("first") for one in told if one["value"] == victim.get(field)]
             if any(ended) and any(begun):
-                over = datetime.fromisoformat(ended[0]) < datetime.fromisoformat(begun[0])
-                return "before that" if over else "but"
+                last, first = map(datetime.fromisoformat, (ended[0], begun[0]))
+                return "before that" if is_overtaken(field, last, first) else "but"
     return "but"
 
 

@@ -10,7 +10,16 @@ from dataclasses import field as make
 from typing import Any
 
 from pipeline import names
-from pipeline.incident.deciding import SET_BY, Rules, Said, as_dissent, by_field, decide, decide_all
+from pipeline.incident.deciding import (
+    SET_BY,
+    Rules,
+    Said,
+    as_dissent,
+    by_field,
+    decide,
+    decide_all,
+    sureness,
+)
 from pipeline.incident.incident_view import PER_VICTIM, VICTIM_FIELDS, Member, VictimView
 from pipeline.linking import name_traits
 from pipeline.naming import name_comparison
@@ -198,15 +207,21 @@ def _latest_outcome(fatal: Fact, outcome: Fact, said: Sequence[Said]) -> tuple[F
     deaths = [s for s in said if s.claim.field == "fatal" and s.claim.value is True]
     if deaths and fatal.value is not True and not fatal.why.startswith(SET_BY):
         support = tuple(item.claim for item in deaths)
-        fatal = replace(fatal, value=True, why="a report tells of the death", support=support)
+        alive = [s for s in said if s.claim.field == "fatal" and s.claim.value is False]
+        sure = sureness("fatal", deaths, [alive])
+        why = "a report tells of the death"
+        fatal = replace(fatal, value=True, why=why, support=support, confidence=sure)
     lived = outcome.value in ("survived", "critical")
     if fatal.value is True and lived and not outcome.why.startswith(SET_BY):
-        died = [s.claim for s in said if str(s.claim.value).startswith("died")]
+        ends = [s for s in said if s.claim.field == "outcome"]
+        died = [s for s in ends if str(s.claim.value).startswith("died")]
+        alive = [s for s in ends if s.claim.value in ("survived", "critical")]
         outcome = replace(
             outcome,
-            value=died[0].value if died else "died_later",
+            value=died[0].claim.value if died else "died_later",
             why="a report tells of the death",
-            support=tuple(died or fatal.support),
+            support=tuple(s.claim for s in died) or fatal.support,
+            confidence=sureness("outcome", died, [alive]) if died else fatal.confidence,
         )
     return fatal, outcome
 

@@ -24,6 +24,8 @@ _BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
 _ARTICLE = re.compile(r"^(?:an?|the) ")
+#: What the days change: a man in hospital who dies, a name that is given out.
+_CHANGING = frozenset(("fatal", "outcome", "name_status"))
 #: How the reason of a value begins that a person settled: no claim changes it.
 SET_BY = "set by "
 
@@ -85,7 +87,8 @@ def decide(
     why = _why(field, groups, rules.policy)
     if state == "disputed" and (left_open := _nothing(field, said)).value is not None:
         value, support, why = left_open.value, left_open.support, "accounts differ in one article"
-    return Fact(field, value, state, why, support, conflicts, _confidence(groups))
+    sure = sureness(field, items, [others for _, others in groups[1:]])
+    return Fact(field, value, state, why, support, conflicts, sure)
 
 
 def _news(
@@ -308,10 +311,26 @@ def _why(field: str, groups: Sequence[tuple[Value, list[Said]]], policy: Policy)
     return f"best backed by office, sources and recency: {told}"
 
 
-def _confidence(groups: Sequence[tuple[Value, list[Said]]]) -> float:
-    weights = [sum(i.claim.confidence for i in _once_a_source(items)) for _, items in groups]
-    best = max(item.claim.confidence for item in groups[0][1])
+def sureness(field: str, chosen: Sequence[Said], others: Iterable[Sequence[Said]]) -> float:
+    """How sure a value is beside the other ones; one that was so before it says nothing of it."""
+    beside = [items for items in others if not _was_before(field, items, chosen)]
+    weights = [sum(i.claim.confidence for i in _once_a_source(own)) for own in (chosen, *beside)]
+    best = max(item.claim.confidence for item in chosen)
     return round(best * weights[0] / sum(weights), 3) if sum(weights) else 0.0
+
+
+def _was_before(field: str, items: Sequence[Said], chosen: Sequence[Said]) -> bool:
+    earlier, later = as_dissent("", items), as_dissent("", chosen)
+    return is_overtaken(field, earlier.last, later.first)
+
+
+def is_overtaken(field: str, last: datetime | None, first: datetime | None) -> bool:
+    """Whether a value that was told until ``last`` was so before one that was told ``first`` then.
+
+    >>> is_overtaken("fatal", datetime(2025, 6, 2), datetime(2025, 6, 6))
+    True
+    """
+    return field in _CHANGING and last is not None and first is not None and last < first
 
 
 def as_dissent(value: Value, items: Sequence[Said]) -> Dissent:

@@ -270,6 +270,22 @@ def test_who_dies_later_is_dead() -> None:
     assert (victim["fatal"], victim["outcome"]) == (True, "died_later")
 
 
+def test_what_was_so_before_makes_nothing_less_sure() -> None:
+    def sure(field: str, *values: Value, days: int = 16) -> float:
+        *before, now = (claim(field, value, person=0) for value in values)
+        told = [member(f"b{n}", one, names=("Dana Whitt",)) for n, one in enumerate(before)]
+        last = member("a", now, names=("Dana Whitt",), days=days)
+        fact = view(*told, last).victims[0].facts[field]
+        assert fact.value == now.value
+        return fact.confidence
+
+    assert sure("name_status", "not_released", "named") == 1.0
+    assert sure("outcome", "critical", "died_later") == 1.0
+    assert sure("fatal", False, False, True) == 1.0  # more told otherwise, until then
+    assert sure("fatal", False, False, True, days=0) == 0.333
+    assert sure("age", 31, 34) == 0.5  # no day changes that
+
+
 def test_people_are_aligned_by_name_whatever_their_order() -> None:
     found = view(
         member("a", names=("Ramiro Gonzales", "Katelyn Brandvold"), people_hit_max=2),
