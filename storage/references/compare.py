@@ -27,8 +27,8 @@ from storage.tables import external_id, victim_identifier
 
 #: Fields both sides may state, in the order in which people look at them.
 COMPARED = (
-    "name", "incident_date", "age", "gender", "race", "city", "county", "state", "armed",
-    "fleeing", "body_camera",
+    "name", "incident_date", "fatal", "death_date", "age", "gender", "race", "city", "county",
+    "state", "armed", "fleeing", "body_camera", "shots_fired",
 )  # fmt: skip
 #: Lists are a few days apart at most; further away somebody is somebody else.
 _SLACK = timedelta(days=45)

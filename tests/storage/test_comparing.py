@@ -50,7 +50,7 @@ def stage(world: World, tmp_path: Path, **more: Any) -> tuple[str, str]:
 
 
 def test_both_directions_with_evidence_and_differences(world: World, tmp_path: Path) -> None:
-    tell(world)
+    tell(world, fatal=False)
     tell(world, "https://herald.example/2", name="Ada Quill", city="Millbrook", day="2026-02-22")
     found, _ = held(world, tmp_path, TOBIAS + OTHER)
     [pair] = found.pairs
@@ -58,6 +58,7 @@ def test_both_directions_with_evidence_and_differences(world: World, tmp_path: P
     assert {item.trait for item in pair.evidence} >= {"name", "date"}
     assert {item.field: (item.theirs, item.ours) for item in pair.differs} == {
         "name": ("Tobias J. Wrenfield", "Tobias Wrenfield"),
+        "fatal": (True, False),
         "age": (35, 34),
     }
     assert [(mine.name, mine.wanted) for mine in found.only_ours] == [("Ada Quill", "in")]
