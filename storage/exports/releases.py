@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from storage import changes, explained, incidents, leaving, redactions
+from storage import changes, explained, incidents, leaving, redactions, reviews
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.exports import as_csv, refuse_demo
@@ -38,6 +38,10 @@ _NOT_NEWS = frozenset(
      "created_at", "victims", "incident_id")
 )  # fmt: skip
 _SPAN = ("age_min", "age_max")
+#: What says a part of what was decided on under another name.
+_DECIDED_AS = dict.fromkeys(
+    ("incident_date_from", "incident_date_to", "incident_date_precision"), "incident_date"
+)
 _FILES = (INCIDENTS, "victims.csv", "changes.csv")
 
 
@@ -254,8 +258,25 @@ def _changed(
             "field": field,
             "old": _cell(old),
             "new": _cell(new),
-            "why": reasons.get((victim_id, field)) or reasons.get((None, field)) or "",
+            "why": _why(session, number, victim_id, field, new, reasons),
         }
+
+
+def _why(
+    session: Session,
+    number: str,
+    victim_id: str | None,
+    field: str,
+    new: Any,
+    reasons: Mapping[tuple[str | None, str], str],
+) -> str:
+    if field == "name_status" and new == "withheld":
+        return "the name may not leave"
+    if field == "name_released" and victim_id:
+        said = reviews.corrections(session, int(number[1:]), field, int(victim_id[1:]))
+        return next((f"set by {one.by}: {one.reason}" for one in said if one.in_force), "")
+    told = _DECIDED_AS.get(field, field)
+    return reasons.get((victim_id, told)) or reasons.get((None, told)) or ""
 
 
 def _hidden(

@@ -76,6 +76,16 @@ def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: 
         reviews.correct(
             session, victim, "age", 41, source="letter", by="ada", now=NOW, note="her son"
         )
+        reviews.correct(
+            session,
+            "I1",
+            "incident_date",
+            "2026-02",
+            source="letter",
+            by="ada",
+            now=NOW,
+            note="no day",
+        )
     world.resolve()
     tell(world, "https://courier.example/4", name="Omar Reyes", city="Elm", day="2026-02-10")
     made = freeze(world, "two", tmp_path)
@@ -86,11 +96,29 @@ def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: 
     assert {merged["incident_id"], merged["into"]} == {by_name["Ada Quill"], by_name["Zed Lund"]}
     [age] = [row for row in moved(made) if row["field"] == "age"]
     assert (age["old"], age["new"], age["why"]) == ("34", "41", "set by ada: her son")
+    assert {row["why"] for row in moved(made) if row["field"].startswith("incident_date")} == {
+        "set by ada: no day"
+    }
     with world.database.write() as session:
         reviews.exclude(session, by_name["Tobias Wrenfield"], by="ada", now=NOW, note="no")
     world.resolve()
     [gone] = [row for row in moved(freeze(world, "three", tmp_path)) if row["kind"] == "withdrawn"]
     assert gone["why"] == "it is excluded now"
+
+
+def test_a_release_says_who_let_a_name_leave_and_that_it_no_longer_may(
+    world: World, tmp_path: Path
+) -> None:
+    tell(world, fatal=False)
+    freeze(world, "one", tmp_path)
+    for name, value, note in (("two", True, "her wish"), ("three", False, "asked to")):
+        with world.database.write() as session:
+            told = {"source": "letter", "by": "ada", "now": NOW, "note": note}
+            reviews.correct(session, "V1", "name_released", value, **told)
+        world.resolve()
+        why = {row["field"]: row["why"] for row in moved(freeze(world, name, tmp_path))}
+        assert why["name_released"] == f"set by ada: {note}"
+        assert (why["name_status"] == "the name may not leave") is not value
 
 
 def pack(world: World, folder: Path, **options: Any) -> dict[str, int]:
