@@ -199,7 +199,10 @@ def _victim(
     facts = {"name": _name(group, said, rules, places), **facts}
     if facts["name"].value and facts["name_status"].value != "named":
         facts["name_status"] = Fact("name_status", "named", "stated", "a report names the person")
-    return VictimView(facts, _spellings(group), places)
+    spellings = dict.fromkeys(_spellings(group))
+    if name := facts["name"].value:  # one that a person set is told nowhere
+        spellings[str(name)] = None
+    return VictimView(facts, tuple(spellings), places)
 
 
 def _latest_outcome(fatal: Fact, outcome: Fact, said: Sequence[Said]) -> tuple[Fact, Fact]:

@@ -21,12 +21,14 @@ from storage import (
     pairs,
     reports,
     reviews,
+    searches,
 )
 from storage.check import check
 from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
 from storage.identifiers import NoSuchIncident
 from storage.policies import policy_of, set_policy
+from storage.searches import Search
 from tests.storage.conftest import World, irrelevant, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
@@ -182,6 +184,17 @@ def test_what_was_corrected_before_a_merge_is_taken_back_after_it(two: World) ->
     decide(two, decisions.undo, of_it)
     shown = {victim["name"]: victim["age"] for victim in line(two)["victims"]}
     assert (shown["Ada Quill"], line(two)["county"]) == (34, None)
+
+
+def test_a_name_that_a_person_set_is_a_spelling_to_be_found_by(two: World) -> None:
+    wrenfield = line(two)["victims"][0]["victim_id"]
+    decide(two, reviews.correct, wrenfield, "name", "Zoë O'Neill", source="the family")
+    assert line(two)["aliases"] == ["Tobias Wrenfield", "Zoë O'Neill"]
+    with two.database.read() as session:
+        for name in ("zoe", "O'Neill", "Wrenfield"):
+            [found] = incidents.list_incidents(session, incidents.Filters(name=name))
+            assert found["incident_id"] == "I1"
+        assert searches.find(session, Search(q="zoe o'neill"), limit=1).total == 1
 
 
 def test_what_was_set_of_a_person_goes_along_when_incidents_part(two: World) -> None:
