@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from pipeline.records import Scope
 from scheduler.engines import Engine
 from scheduler.shard import CannotOpen, Order, Outcome, local_copy, work
 from scheduler.workplace import Progress, Workplace, silent
-from storage.bulk import load_shard
+from storage.bulk import Wanted, load_shard, wanted
 from storage.shards import Folder, Manifest, ShardError
 
 #: Where Common Crawl's archives are, over HTTP; ``s3://commoncrawl/`` inside their cloud.
@@ -69,13 +70,25 @@ def load(
     counts: Counter[str] = Counter()
     for done, folder in enumerate(folders, 1):
         manifest = _finished(folder, place)
-        name = f"casebook-shard-{manifest.pages_sha256[:24]}.warc.gz"
-        with folder.open_pages() as pages:
-            place.archive.adopt(name, pages)
-        with place.database.write() as session:
-            counts += load_shard(session, folder, manifest, file=name, now=now)
+        with place.database.read() as session:
+            new = wanted(session, folder)
+        counts += Counter({"taken down": new.taken_down})
+        if new.pages:
+            counts += _loaded(place, folder, manifest, new, now=now)
         progress(done, len(folders))
     return counts
+
+
+def _loaded(
+    place: Workplace, folder: Folder, manifest: Manifest, new: Wanted, *, now: datetime
+) -> Counter[str]:
+    """First the pages, under a name that is the same for the same pages; then the rows."""
+    less = f"-{hashlib.sha256(repr(new.without).encode()).hexdigest()[:8]}" if new.without else ""
+    name = f"casebook-shard-{manifest.pages_sha256[:24]}{less}.warc.gz"
+    with folder.open_pages() as pages:
+        place.archive.adopt(name, pages, without=new.without)
+    with place.database.write() as session:
+        return load_shard(session, folder, manifest, file=name, without=new.without, now=now)
 
 
 def _finished(folder: Folder, place: Workplace) -> Manifest:

@@ -33,6 +33,8 @@ from storage.warc import (
 
 ROTATE_AT = 10**9  # bytes of one WARC file, as the standard recommends
 HEADER_ROOM = 2**18  # what a record's own header may add to its payload
+#: Where a record begins in a file, and how long it is.
+Span = tuple[int, int]
 _LINE_BREAKS = re.compile(rb"[\r\n]+")
 
 
@@ -111,13 +113,21 @@ class Archive:
         """Keep a record of somebody else's WARC, header and all, as a gzip member of ours."""
         return self._append(gzip_member(record), record.fetched_at, sync=sync)
 
-    def adopt(self, name: str, source: BinaryIO) -> None:
-        """Take a whole WARC file in under ``name``; it is there, synced, or not there at all."""
+    def adopt(self, name: str, source: BinaryIO, *, without: Sequence[Span] = ()) -> None:
+        """Take a WARC file in under ``name``; it is there, synced, or not there at all.
+
+        The records that stand at ``without`` are left out.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
         if (self.root / name).exists():
             return
         part = self.root / f"{name}.{os.getpid()}.part"
         with self._told_plainly(), part.open("wb") as file:
+            at = 0
+            for offset, length in sorted(without):
+                _copy(source, file, offset - at)
+                _copy(source, None, length)
+                at = offset + length
             shutil.copyfileobj(source, file, 2**20)
             file.flush()
             os.fsync(file.fileno())
@@ -247,6 +257,14 @@ class Archive:
 def gzip_member(record: ArchivedRecord) -> bytes:
     """A record of somebody else's WARC, header and all, as it stands in ours."""
     return _gzip_member(record.raw + b"\r\n\r\n")
+
+
+def _copy(source: BinaryIO, into: BinaryIO | None, size: int) -> None:
+    """So many bytes; into nothing they are passed by."""
+    while size > 0 and (part := source.read(min(size, 2**20))):
+        size -= len(part)
+        if into is not None:
+            into.write(part)
 
 
 def _alone(file: BinaryIO) -> bool:

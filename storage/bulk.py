@@ -8,9 +8,10 @@ brings are the rows reading would write, so they are copied; any other page is l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -21,8 +22,9 @@ from sqlalchemy import Column, MetaData, Table, Text, func, select, text
 from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
-from storage import frontier, pages
-from storage.archive import ArchiveRef
+from pipeline.urls import key
+from storage import frontier, pages, redactions
+from storage.archive import ArchiveRef, Span
 from storage.columns import Json, Words
 from storage.engine import one_at_a_time
 from storage.frontier import FoundLink
@@ -44,15 +46,23 @@ from storage.tables import (
 
 
 def load_shard(
-    session: Session, folder: Folder, manifest: Manifest, *, file: str, now: datetime
+    session: Session,
+    folder: Folder,
+    manifest: Manifest,
+    *,
+    file: str,
+    without: Sequence[Span] = (),
+    now: datetime,
 ) -> Counter[str]:
     """Note a shard's pages, which stand in ``file`` of the archive, and copy what was read.
 
-    Loading a shard again adds nothing. Call it in one write transaction.
+    The pages ``without`` are not in that file. Loading a shard again adds nothing. Call it in one
+    write transaction.
     """
     one_at_a_time(session)
     kept = _kept(folder)
-    captures = _note_captures(session, kept, manifest, file, now)
+    own = kept.filter(pc.invert(pc.is_in(kept["offset"], _numbers(at for at, _ in without))))
+    captures = _note_captures(session, own, manifest, partial(_place, file, without), now)
     articles = folder.table("articles")
     fresh = _fresh(session, articles, captures)
     _copy_set_aside(session, kept, articles, captures, manifest)
@@ -64,23 +74,64 @@ def load_shard(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages of a shard are taken in."""
+
+    pages: int
+    without: tuple[Span, ...]  # where the others stand in its file
+    taken_down: int  # how many of these were erased
+
+
+def wanted(session: Session, folder: Folder) -> Wanted:
+    """The pages we lack and may have.
+
+    What no row points at is not to lie in the archive: a redaction would not find it there.
+    """
+    barred = redactions.listed(session)
+    rows = _kept(folder).select(["url", "sha256", "offset", "length"]).to_pylist()
+    links = frontier.link_ids(session, {row["url"] for row in rows})
+    there = set(_captures(session, links.values()))
+    without: list[Span] = []
+    seen: set[tuple[str, str]] = set()
+    erased = 0
+    for row in rows:
+        url, own = row["url"], (key(row["url"]), row["sha256"])
+        down = barred.address(url) is redactions.Level.ERASE
+        known = own in seen or (links.get(url), row["sha256"]) in there
+        if down or known or len(url) > frontier.MAX_URL:
+            without.append((row["offset"], row["length"]))
+        seen.add(own)
+        erased += down
+    return Wanted(len(rows) - len(without), tuple(without), erased)
+
+
+def _place(file: str, without: Sequence[Span], row: Mapping[str, Any]) -> ArchiveRef:
+    """Where a page stands in a file that lacks some of those before it."""
+    lacking = sum(length for offset, length in without if offset < row["offset"])
+    return ArchiveRef(file, row["offset"] - lacking, row["length"])
+
+
 def _kept(folder: Folder) -> pa.Table:
     captures = folder.table("captures")
     return captures.filter(captures["kept"])
 
 
 def _note_captures(
-    session: Session, kept: pa.Table, manifest: Manifest, file: str, now: datetime
+    session: Session,
+    kept: pa.Table,
+    manifest: Manifest,
+    place: Callable[[Mapping[str, Any]], ArchiveRef],
+    now: datetime,
 ) -> dict[int, int]:
     """Links, sightings and captures; the row number of each capture that is new, by its own."""
-    rows = kept.to_pylist()
-    known = pages.known_payloads(session, (row["sha256"] for row in rows))
-    new = [row for row in rows if (row["url"], row["sha256"]) not in known]
-    new = [row for row in new if len(row["url"]) <= frontier.MAX_URL]
+    new = kept.to_pylist()
     frontier.found(session, [FoundLink(row["url"], via=manifest.source) for row in new], now=now)
     links = frontier.link_ids(session, {row["url"] for row in new})
+    new = [row for row in new if row["url"] in links]  # one may have been erased this moment
     before = _captures(session, links.values())
-    pages.keep_many(session, [_capture(row, links, manifest, file) for row in new], now=now)
+    captures = [_capture(row, links[row["url"]], manifest, place(row)) for row in new]
+    pages.keep_many(session, captures, now=now)
     after = _captures(session, links.values())
     numbers: dict[tuple[int, str], int] = {}  # of several records that say the same, the first
     for row in new:
@@ -89,15 +140,15 @@ def _note_captures(
 
 
 def _capture(
-    row: Mapping[str, Any], links: Mapping[str, int], manifest: Manifest, file: str
+    row: Mapping[str, Any], link_id: int, manifest: Manifest, ref: ArchiveRef
 ) -> NewCapture:
     return NewCapture(
-        link_id=links[row["url"]],
+        link_id=link_id,
         fetched_at=row["fetched_at"],
         status=200,
         sha256=row["sha256"],
         verdict=Kept.KEPT,
-        ref=ArchiveRef(file, row["offset"], row["length"]),
+        ref=ref,
         content_type=row["content_type"],
         screen_version=manifest.screen,
         scope=Scope(manifest.scope),

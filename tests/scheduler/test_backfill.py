@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -23,11 +24,13 @@ from scheduler import backfill, jobs
 from scheduler.engines import Local
 from scheduler.shard import CannotOpen, Order, local_copy, work
 from scheduler.workplace import Workplace
-from storage import bulk, decisions, exports
+from storage import bulk, decisions, exports, redactions
 from storage.archive import Archive
 from storage.engine import Database, open_database
+from storage.redactions import Level
 from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
+from storage.warc import iter_warc
 from tests.scheduler.warcs import (
     chunks_that_break_off,
     files_that_break_off,
@@ -122,6 +125,39 @@ def test_what_was_loaded_is_in_the_archive_and_can_be_replayed(
     before = exported(place, "claims")
     jobs.replay(place, now=NOW)
     assert exported(place, "claims") == before
+
+
+def test_what_was_erased_does_not_come_back_with_a_backfill(
+    place: Workplace, shards: str, warcs: list[Path], tmp_path: Path
+) -> None:
+    """Neither into a row nor into the archive; every other page can be read where it stands."""
+    urls = [url for one in Folder.at(shards).shards() for url in kept_urls(one)]
+    erased = {urls[1], urls[-1]}
+    with place.database.write() as session:
+        for url in erased:
+            things = [redactions.address(url)]
+            redactions.put(
+                session, things, Level.ERASE, subject=url, basis="a court", by="ada", now=NOW
+            )
+    counts = load_all(place, shards)
+    assert (counts["taken down"], counts["pages"]) == (2, len(urls) - 2)
+    finish(place)
+    there = [record for path in place.archive.files() for record in iter_warc(path)]
+    assert sorted(record.url for record in there) == sorted(set(urls) - erased)  # type: ignore[union-attr]
+    before = exported(place, "claims")
+    jobs.replay(place, now=NOW)
+    assert exported(place, "claims") == before
+    files = place.archive.files()
+    again = str(tmp_path / "again")
+    for path in warcs:
+        work(order(shutil.copy(path, tmp_path / f"again-{path.name}"), again))
+    assert load_all(place, again) == {"taken down": 2}
+    assert place.archive.files() == files, "what no row points at, no redaction would find"
+
+
+def kept_urls(folder: Folder) -> list[str]:
+    captures = folder.table("captures")
+    return list(captures.filter(captures["kept"])["url"].to_pylist())
 
 
 def test_a_page_that_is_there_already_is_left_to_reading(
