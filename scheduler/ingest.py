@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.records import OutletPlace
 from pipeline.screen import screen
+from pipeline.urls import key
 from scheduler.files import TOO_LONG, Incoming, Unusable, find_files, kind_of, read_html, read_lines
 from scheduler.workplace import Progress, Workplace, silent
 from storage import pages, redactions, rejected
@@ -94,7 +95,8 @@ def _take(
     items = [item for record in batch if (item := _item(record, path, counts))]
     with place.database.read() as session:
         barred = redactions.listed(session)
-        known = pages.known_payloads(session, [item.sha256 for item in items])
+        payloads = pages.known_payloads(session, [item.sha256 for item in items])
+        known = {(key(url), sha256) for url, sha256 in payloads}
     taken_down = [item for item in items if barred.address(item.link.url) is Level.ERASE]
     counts.by["taken down"] += len(taken_down)
     items = [item for item in items if item not in taken_down] if taken_down else items
@@ -147,9 +149,10 @@ def _capture(place: Workplace, item: _Item, known: set[tuple[str, str]]) -> NewC
     """What a person hands over page by page is kept; a foreign archive's pages are screened."""
     screened = screen(item.payload, item.content_type, place.database.scope)
     keep = item.record is None or screened.passed
-    ref = None
-    if keep and (item.link.url, item.sha256) not in known:
+    ref, own = None, (key(item.link.url), item.sha256)
+    if keep and own not in known:
         ref = _archived(place.archive, item)
+        known.add(own)  # a second copy would have no row, and no redaction would find it
     return NewCapture(
         link_id=0,
         fetched_at=item.fetched_at,

@@ -116,6 +116,28 @@ def test_an_address_that_does_not_leave_is_nobody_s_original_outside(place: Work
     assert told()[copy] == original
 
 
+def test_a_page_that_stands_in_a_file_twice_is_erased_once_and_for_all(
+    place: Workplace, tmp_path: Path
+) -> None:
+    told = stories()[0] | {"url": "https://twice.example/heron"}
+    take(place, tmp_path, [told, told])
+    with Archive(tmp_path / "theirs") as theirs:
+        for mark in ("", "?utm_source=feed"):
+            theirs.append_response(
+                url=f"https://twice.example/warc{mark}",
+                status=200,
+                reason="OK",
+                headers=[(b"Content-Type", b"text/html")],
+                body=f"<html><body><p>{told['text']}</p></body></html>".encode(),
+                fetched_at=NOW,
+            )
+    jobs.ingest(place, [tmp_path / "theirs"], now=NOW)
+    for path in ("heron", "warc"):
+        assert archived(place).count(f"https://twice.example/{path} ") == 1
+        redact(place, f"https://twice.example/{path}", Level.ERASE)
+    assert "twice.example" not in archived(place)
+
+
 def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) -> None:
     number, victim = of(place, "Tobias Wrenfield")
     redact(place, f"{victim}.age", Level.UNPUBLISH)
@@ -273,7 +295,7 @@ def test_what_comes_back_is_masked_before_anybody_sees_it(
         assert search.count(session, "wrenfield") == 0
         assert search.count(session, "larch street") == 7
         [said] = [item.says for item in check.check(session, place.archive) if item.harm]
-    assert said == "1 pages name somebody who is erased: run “casebook read”"
+    assert said == "1 page names somebody who is erased: run “casebook read”"
     jobs.replay(place, now=later(days=2))
     assert "wrenfield" not in archived(place).casefold()
     line = lines(place)[number]
