@@ -237,6 +237,11 @@ def back(to: str) -> Response:
     return RedirectResponse(_own(to), status_code=303)
 
 
+def to_page(request: Request, number: int) -> Response:
+    """To a page that has rows, from one past the last: others decided on those, or one did."""
+    return back(link(request.url.path, request.query_params, page=number))
+
+
 def _own(address: str) -> str:
     """Only ever to a page of ours.
 
@@ -289,7 +294,10 @@ def _done(request: Request, session: Session) -> decisions.Decision | None:
 
 
 def _json_address(request: Request) -> str:
+    """Where the page is as JSON; the answer to a form and the login are not."""
     path = request.url.path
+    if request.method == "POST" or path == "/login":
+        return ""
     where = "/inbox.json" if path == "/" else f"{path}.json"
     return f"{where}?{request.url.query}" if request.url.query else where
 

@@ -190,6 +190,7 @@ def test_an_answer_to_a_pair_somebody_answered_meanwhile_is_refused(served: Serv
     for told in ("none yet", "unsure", "different"):
         assert f"<td>{told}</td>" in late.text
     assert f'href="/queue/{left}/{right}"' in late.text
+    assert "decide.json" not in late.text
     again = judge("unsure", before)  # nobody disagrees
     now = word_shown(served.get(f"/queue/{left}/{right}").text)
     other = judge("different", now)

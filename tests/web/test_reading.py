@@ -164,6 +164,30 @@ def test_a_name_pointed_at_this_machine_gets_nothing(served: Served) -> None:
     assert "Casebook</a>" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/", "done=7"),
+        ("/incidents", "sort=id"),
+        ("/inbox.json", "show=new"),
+        ("/articles", "tab=rejected"),
+        ("/articles", "q=police"),
+        ("/audit", ""),
+    ],
+)
+def test_past_the_last_page_is_the_last_page(served: Served, path: str, kept: str) -> None:
+    """Whoever decides on the only row of the last page is told of those before it."""
+    answer = served.get(f"{path}?{kept}&page=9")
+    assert answer.status_code == 303
+    assert kept in answer.headers["location"]
+    there = served.get(answer.headers["location"], follow_redirects=True)
+    assert there.status_code == 200
+    assert "page=9" not in str(there.url)
+    assert "No candidates" not in there.text
+    assert "No incidents" not in there.text
+    assert "No article" not in there.text
+
+
 def test_the_first_page_is_small(served: Served) -> None:
     page = served.get("/")
     size = len(page.content)

@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web.forms import Form, address_of
-from casebook.web.shell import NotFound, Refused, Shown, back, link, reader_of, site_of, whole
+from casebook.web.shell import (
+    NotFound,
+    Refused,
+    Shown,
+    back,
+    link,
+    reader_of,
+    site_of,
+    to_page,
+    whole,
+)
 from pipeline import urls
 from storage import frontier, shelves, teamwork
 from storage.accounts import Role
@@ -26,7 +36,7 @@ TABS = (
 )
 
 
-def show(request: Request, session: Session) -> Shown:
+def show(request: Request, session: Session) -> Shown | Response:
     """One tab, the last published first; with words, the articles in it that say them."""
     tab = request.query_params.get("tab", "relevant")
     if tab not in dict(TABS):
@@ -36,6 +46,8 @@ def show(request: Request, session: Session) -> Shown:
     counts = site_of(request).kept.get("shelves", 60.0, lambda: shelves.counts(session))
     rows = shelves.rows(session, tab, words=words, limit=PAGE + 1, offset=(at - 1) * PAGE)
     pages_ = at + (len(rows) > PAGE) if words else max(1, -(-counts[tab] // PAGE))
+    if not rows and at > 1:
+        return to_page(request, 1 if words else min(at - 1, pages_))
     data = {
         "tabs": TABS,
         "tab": tab,

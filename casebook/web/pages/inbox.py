@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from casebook.counts import waits
 from casebook.web.deciding import EXCLUSIONS
-from casebook.web.shell import Shown, back, reader_of, site_of, whole
+from casebook.web.shell import Shown, back, reader_of, site_of, to_page, whole
 from scheduler.accounts import seen_up_to
 from storage import queues, reviews, sayings, searches, teamwork, visits
 from storage.dates import instant
@@ -22,7 +22,7 @@ from storage.searches import Search
 PAGE = 40
 
 
-def show(request: Request, session: Session) -> Shown:
+def show(request: Request, session: Session) -> Shown | Response:
     """Candidates, the newest first; those since one's last look are marked."""
     seen = visits.last(session, reader_of(request).name)
     only_new = request.query_params.get("show") == "new"
@@ -33,6 +33,9 @@ def show(request: Request, session: Session) -> Shown:
         session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE,
         waiting=today,
     )  # fmt: skip
+    pages = max(1, -(-found.total // PAGE))
+    if at > pages:
+        return to_page(request, pages)
     fresh = found.total
     if seen is not None and not only_new:
         fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
@@ -43,7 +46,7 @@ def show(request: Request, session: Session) -> Shown:
         "seen": seen,
         "only_new": only_new,
         "page": at,
-        "pages": max(1, -(-found.total // PAGE)),
+        "pages": pages,
         "exclusions": EXCLUSIONS,
         "waits": "" if found.total else waits(*queues.waiting(session)),
     }

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from casebook.counts import waits
 from casebook.web import words
-from casebook.web.shell import Shown, reader_of, site_of, whole
+from casebook.web.shell import Shown, reader_of, site_of, to_page, whole
 from storage import incidents, near_names, queues, searches
 from storage.exports import as_csv as sheet
 from storage.incident_rows import anybody_died
@@ -27,12 +27,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def show(request: Request, session: Session) -> Shown:
+def show(request: Request, session: Session) -> Shown | Response:
     """What the filter finds, a page at a time."""
     search = Search.of(request.query_params)
     sort = request.query_params.get("sort") or "-date"
     at = whole(request, "page", 1)
     found = searches.find(session, search, sort=sort, limit=PAGE, offset=(at - 1) * PAGE)
+    pages = max(1, -(-found.total // PAGE))
+    if at > pages:
+        return to_page(request, pages)
     data = {
         "lines": found.lines,
         "total": found.total,
@@ -41,7 +44,7 @@ def show(request: Request, session: Session) -> Shown:
         "says": str(search),
         "sort": sort,
         "page": at,
-        "pages": max(1, -(-found.total // PAGE)),
+        "pages": pages,
         "reviews": REVIEWS,
         "waits": "" if found.total else waits(*queues.waiting(session)),
         "alike": [] if found.total or not search.q else _alike(session, search.q),

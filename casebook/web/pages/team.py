@@ -14,7 +14,7 @@ from casebook.web.deciding import ACTIONS, Stale
 from casebook.web.forms import Form, address_of, link_done, perform, stale
 from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
-from casebook.web.shell import Shown, back, link, reader_of, site_of, whole
+from casebook.web.shell import Shown, back, link, reader_of, site_of, to_page, whole
 from storage import alerts, incidents, searches, teamwork
 from storage.accounts import Role
 from storage.identifiers import NoSuchIncident
@@ -66,11 +66,13 @@ def settle(request: Request, sent: Form) -> Response:
     return back(link("/proposals", said=says))
 
 
-def audit(request: Request, session: Session) -> Shown:
+def audit(request: Request, session: Session) -> Shown | Response:
     """The last writes through the pages."""
     need(request, Role.EDITOR)
     at = whole(request, "page", 1)
     rows = teamwork.writes(session, limit=101, offset=(at - 1) * 100)
+    if not rows and at > 1:
+        return to_page(request, 1)
     data = {"rows": rows[:100], "page": at, "pages": at + (len(rows) > 100)}
     return Shown("audit.html", data, title="Audit")
 
