@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -23,6 +24,7 @@ from casebook.cli.common import (
     progress,
     workplace,
 )
+from crawler.seeds import site_address
 from pipeline.records import Scope
 from scheduler import backfill as going_back
 from scheduler import jobs
@@ -88,10 +90,9 @@ def backfill(
     archive: ArchiveDir = None,
 ) -> None:
     """Screen and read WARC files, one task a file, then load what was found."""
+    hosts = tuple(_host(name) for name in host or ())
     sources = _sources(warc or [], month, base)[:first]
-    asked = going_back.Backfill(
-        sources, results, scope or Scope.POLICE, tuple(name.lower() for name in host or ())
-    )
+    asked = going_back.Backfill(sources, results, scope or Scope.POLICE, hosts)
     if only_work:
         _work_through(asked, engine, workers, master)
         return
@@ -138,6 +139,14 @@ def _meeting_place(folder: str | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="casebook-relink-") as made:
         yield made
+
+
+def _host(written: str) -> str:
+    """A host as people name one; a month would be gone through for one that no page can have."""
+    address = site_address(written)
+    if address is None or "*" in written:
+        raise typer.BadParameter(f"“{written}” is no host; write one like kcra.com")
+    return urlsplit(address).hostname or ""
 
 
 def _sources(named: Sequence[str], month: str | None, base: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,7 +31,7 @@ from storage.engine import Database, open_database
 from storage.redactions import Level
 from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
-from storage.warc import iter_warc
+from storage.warc import ArchivedRecord, iter_warc
 from tests.scheduler.warcs import (
     chunks_that_break_off,
     files_that_break_off,
@@ -38,6 +39,7 @@ from tests.scheduler.warcs import (
     object_store,
     serving,
 )
+from tests.whole.desk import Desk
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -217,6 +219,18 @@ def test_another_question_is_another_answer(tmp_path: Path, warcs: list[Path]) -
     assert not narrowed.done_before
     assert narrowed.counts["another host"] > 0
     assert sum(narrowed.counts.values()) == sum(first.counts.values())
+
+
+def test_a_host_is_named_as_people_name_one(tmp_path: Path, warcs: list[Path]) -> None:
+    desk = Desk(tmp_path)
+    told = [record.url for record in iter_warc(warcs[0]) if isinstance(record, ArchivedRecord)]
+    host = urlsplit(told[0]).netloc
+    said = desk.run("backfill", warcs[0], "--host", f"HTTP://{host}/news", "--no-load").stdout
+    others = sum(urlsplit(url).netloc != host for url in told)
+    assert f"{others} another host" in said
+    for wrong in ("*.kcra.com", "ask Ann"):
+        refused = desk.run("backfill", warcs[0], "--host", wrong, status=2)
+        assert "is no host; write one like kcra.com" in " ".join(refused.stderr.split())
 
 
 def test_an_unfinished_shard_is_made_anew(tmp_path: Path, warcs: list[Path]) -> None:
