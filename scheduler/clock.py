@@ -95,6 +95,7 @@ class Clock:
     _stuck: tuple[tuple[int, int], datetime] = ((0, 0), datetime.min.replace(tzinfo=UTC))
     _followed_up: datetime | None = None
     _plan_anew: bool = False
+    _mistake: str = ""  # in the sources file, that was told
 
     def __post_init__(self) -> None:
         self.began = self.began or self.now()
@@ -123,10 +124,13 @@ class Clock:
                 if self._plan_anew:
                     self._introduce()
                     self._plan_anew = False
+                self._mistake = ""
             except (SourcesError, OSError) as fault:
                 if self._read_at is None:
                     raise
-                log.warning("the sources stay as they were: %s", fault)
+                if str(fault) != self._mistake:  # once, not at every tick until it is mended
+                    log.warning("the sources stay as they were: %s", fault)
+                self._mistake = str(fault)
             return self._sources
 
     def _introduce(self) -> None:

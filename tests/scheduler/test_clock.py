@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -128,6 +129,28 @@ def test_a_source_that_left_the_file_is_never_late_and_keeps_what_was_set(hands:
         assert schedules.next_due(session) == NOON + timedelta(hours=1)
     assert {name: row.cron for name, row in rows.items()} == {"daily": None, "weekly": "0 6 * * 1"}
     assert status(hands.clock.place, hands.at)["sources"]["late"] == []
+
+
+def test_a_mistake_in_the_sources_file_is_told_once(
+    hands: Hands, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = hands.clock.plan.sources
+
+    def look(text: str, at: int) -> list[str]:
+        caplog.clear()
+        path.write_text(text)
+        os.utime(path, (at, at))
+        for _ in range(3):
+            assert [item.name for item in hands.clock.sources()] == ["daily"]
+        return [record.message for record in caplog.records]
+
+    assert look(SOURCE, 1) == []
+    [said] = look(SOURCE + "intervall = 5\n", 2)
+    assert "unknown field “intervall”" in said
+    [said] = look("what", 3)
+    assert "is not TOML" in said
+    assert look(SOURCE, 4) == []
+    [_] = look("what", 5)
 
 
 def test_a_follow_up_with_nothing_to_do_is_not_asked_for_each_minute(hands: Hands) -> None:
