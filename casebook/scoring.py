@@ -329,7 +329,10 @@ def _score_names(gold: Json, ours: Json, article: str, scores: FieldScores) -> N
     labels = gold.get("gold_facts") or {}
     if "victims" not in labels or "victims" in (gold.get("unsure") or ()):
         return
-    wanted = [v["name"] for v in labels["victims"] or () if v.get("name")]
+    people = labels["victims"] or ()
+    if people and not any("name" in v for v in people):
+        return  # somebody labelled how old they were, or whether they died, and no more
+    wanted = [v["name"] for v in people if v.get("name")]
     written = {first_and_last(form) for form in gold.get("victim_names_as_written") or ()}
     got = {
         first_and_last(v["name"]): v["name"]

@@ -259,6 +259,10 @@ def gold(session: Session, drawn: Sample) -> list[dict[str, Any]]:
 def _line(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     person = {key: facts[key] for key in ("name", "age", "fatal") if key in facts}
     own = {key: value for key, value in facts.items() if key not in person}
+    if "armed" in own:
+        own["armed"] = {"category": own["armed"]}
+    if person:
+        own["victims"] = [person]
     found: dict[str, Any] = {
         "id": row.anchor,
         "url": row.url,
@@ -272,7 +276,6 @@ def _line(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "name" in facts:
         found["victim_names_as_written"] = [facts["name"]] if facts["name"] else []
-        found["gold_facts"] = own | {"victims": [person]}
     return found
 
 

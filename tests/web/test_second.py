@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from casebook.evaluate import read_gold
+from casebook.scoring import score_fields
 from casebook.web.shell import Reader
 from storage import samples
 from storage.accounts import Role
@@ -93,15 +94,31 @@ def test_two_read_blind_and_what_they_agree_on_is_gold(desks: dict[str, Served])
     )
 
 
-def test_evaluate_reads_the_gold_file(desks: dict[str, Served], tmp_path: Path) -> None:
-    number = draw(desks["ada"], size=40, seed=11)
+def test_evaluate_scores_every_field_that_was_read_twice(
+    desks: dict[str, Served], tmp_path: Path
+) -> None:
+    number = draw(desks["ada"], size=80, seed=11)
+    said = {
+        "city": "Ashport", "state": "OH", "age": "31", "fatal": "yes", "armed": "knife",
+        "fleeing": "car", "incident_date": "2026-02-24", "body_camera": "yes", "name": "Al Roe",
+    }  # fmt: skip
     for desk in desks.values():
-        read(desk, number, lambda told: {"city": "Ashport", "state": "OH"}.get(told["field"], ""))
+        read(desk, number, lambda told: said[told["field"]])
     path = tmp_path / "gold.jsonl"
     path.write_text(desks["ada"].get(f"/second/{number}/gold.jsonl").text, "utf-8")
     rows = read_gold(path)
-    assert rows
-    assert any(row["gold_facts"].get("city") == "Ashport" for row in rows)
+    with desks["ada"].site.read() as session:
+        fields = [item["field"] for item in samples.get(session, number).items]
+    told = [row["gold_facts"].get("victims", [{}])[0] for row in rows]
+    scores = score_fields([(row, {"facts": {}}) for row in rows])
+    for field in ("age", "fatal"):
+        assert sum(field in one for one in told) == fields.count(field)
+    for field in set(fields) - {"name"}:
+        assert scores.fields[field].blank == fields.count(field)
+    assert scores.names.fn == fields.count("name")
+    nameless = [row for row in rows if "victim_names_as_written" not in row]
+    ours = {"facts": {"victims": [{"name": "Bo Lee", "age": 31}]}}
+    assert score_fields([(row, ours) for row in nameless]).names.fp == 0  # nobody labelled names
 
 
 def test_pairs_are_read_twice_too(desks: dict[str, Served]) -> None:
