@@ -190,10 +190,25 @@ def _open_changes(session: Session, told: list[Line]) -> list[Line]:
         out = shown.get(item["cursor"])
         if out is None and not _was_out(session, item):
             continue
-        kind = item["kind"] if out else "withdrawn"
-        found.append({**item, "kind": kind, "into": None if out is None else item["into"]})
-        found[-1]["incident"] = out
+        if out or _leads_out(session, item):
+            found.append({**item, "incident": out})
+        else:
+            found.append({**item, "kind": "withdrawn", "into": None, "incident": None})
     return found
+
+
+def _leads_out(session: Session, item: Mapping[str, Any]) -> bool:
+    """Whether it was merged into an incident that the world was told of."""
+    if item["kind"] != "merged" or item["into"] is None:
+        return False
+    statement = (
+        select(change.c.line)
+        .where(change.c.incident == int(item["into"][1:]), change.c.cursor <= item["cursor"])
+        .order_by(change.c.cursor.desc())
+        .limit(1)
+    )
+    line = session.execute(statement).scalar()
+    return line is not None and leaving.may_leave(line)
 
 
 def _was_out(session: Session, item: Mapping[str, Any]) -> bool:

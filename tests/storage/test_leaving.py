@@ -86,6 +86,20 @@ def test_what_is_accepted_and_taken_back_within_a_second_is_withdrawn(world: Wor
     ]
 
 
+def test_the_world_is_told_into_which_an_incident_was_merged(world: World) -> None:
+    told(world)
+    told(world, "https://post.example/quill", name="Ada Quill", city="Gary", state="IN")
+    for one in ("I1", "I2"):
+        accept(world, one)
+    with world.database.write() as session:
+        reviews.merge(session, "I1", "I2", by="ada", now=NOW)
+    world.resolve()
+    with world.database.read() as session:
+        items, _ = handing.changes(session, after=0, limit=100, whole=False)
+    [ended] = [item for item in items if item["incident"] is None]
+    assert (ended["incident_id"], ended["kind"], ended["into"]) == ("I2", "merged", "I1")
+
+
 @pytest.mark.parametrize(
     ("fatal", "age"), [(True, 17), (True, 3), (False, 34), (None, 34), (None, None), (False, 16)]
 )
