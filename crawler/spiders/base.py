@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
@@ -15,6 +16,7 @@ from crawler.desk import Desk
 from crawler.discovery import Link, Unusable
 from crawler.outcomes import Outcome
 from crawler.sources import Source, filled
+from pipeline.urls import canonical, host
 from storage.feeds import Validators
 
 
@@ -115,11 +117,20 @@ class DoorSpider(DeskSpider):
         whole: bool = True,
     ) -> None:
         """Take in what a door shows; it is asked for changes alone once the ``whole`` is known."""
+        self._say_where_they_are(source, door, links)
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in links))
         self.count(source.name, "doors")
         self.count_many(source.name, "found", new)
         validators = validators_of(response) if whole else Validators()
         self.desk.door_answered(source, door, response.status, validators, new, listed=len(links))
+
+    def _say_where_they_are(self, source: Source, door: str, links: tuple[Link, ...]) -> None:
+        """A door that shows others' stories alone answers, and would be silent for good."""
+        if not links or any(source.follows(canonical(link.url)) for link in links):
+            return
+        there = Counter(host(link.url) for link in links).most_common(1)[0][0]
+        says = f"{door}: all {len(links)} stories are on {there}, which is none of its domains"
+        self.say(source.name, f"{says}: “casebook sources check {source.name}”")
 
     def no_answer(self, failure: Failure) -> None:
         asked = request_of(failure).cb_kwargs

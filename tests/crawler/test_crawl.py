@@ -69,6 +69,17 @@ def test_feed_to_archive(place: Place, rogue: RogueServer, local: Local) -> None
     assert counts.ended == "done"
 
 
+def test_a_feed_of_others_stories_alone_is_said(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    links = "".join(f"<item><link>https://moved.example/2024/{n}</link></item>" for n in range(3))
+    rogue.pages["/feed"] = answer(f"<rss version='2.0'><channel>{links}</channel></rss>")
+    counts = place.crawl(local(feeds=(rogue.url("/feed"),)))
+    [line] = counts.by_source.values()
+    assert (line.doors, line.found) == (1, 0)
+    assert "all 3 stories are on moved.example, which is none of its domains" in str(line.says)
+
+
 def test_what_is_archived_is_what_was_received(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:
