@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.linking.rows import is_row
-from storage import inclusion, leaving, redactions
+from storage import inclusion, leaving
 from storage.changes import as_told
 from storage.engine import scope_of
 from storage.exports import articles as article_export
 from storage.exports import claims as claim_export
+from storage.exports.open_claims import openly
 from storage.searches import Search, conditions, matches, telling
 from storage.tables import article, change, incident, membership, report
 
@@ -126,50 +126,31 @@ def claims(session: Session, *, after: int, limit: int, whole: bool, only: int |
     if not whole:
         statement = statement.where(incident.c.review == "accepted")
     rows = session.execute(statement).all()
-    found = list(claim_export.rows_of(session, _told(rows)))
     last = _next(rows, max(1, limit // 20), "id")
-    return (found if whole else _open_claims(session, found)), last
+    if not whole:
+        return _open_claims(session, _told(rows)), last
+    return list(claim_export.rows_of(session, _told(rows))), last
 
 
-#: Who these fields name is nobody's business outside.
-_NEVER = frozenset(("officer", "relative", "witness", "suspect"))
+def _open_claims(session: Session, ids: Sequence[int]) -> list[Line]:
+    """As in a package: nobody's name but those that may leave, no places in the text.
 
-
-def _open_claims(session: Session, rows: list[Line]) -> list[Line]:
-    """No officer, no withheld name, three short quotes an article, no places in the text."""
-    numbers = {int(row["incident_id"][1:]) for row in rows}
-    statement = select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers))
-    lines = session.execute(statement).all()
-    known = redactions.listed(session)
-    sayings = leaving.hidden_sayings(session, (row.line for row in lines), known)
-    words = {
-        f"I{row.n}": leaving.withheld_words(leaving.guarded(session, row.line, known))
-        for row in lines
-    }
-    quoted: dict[str, set[str]] = defaultdict(set)
-    found = []
-    for row in rows:
-        hidden = words[row["incident_id"]]
-        if row["field"] in _NEVER or leaving.says_any(str(row["value"]), hidden):
-            continue
-        if not leaving.may_tell(row, known):
-            continue
-        if leaving.quotes_any(row["quote"], sayings.get(row["incident_id"], ())):
-            row["quote"] = None
-        found.append(_open_claim(row, hidden, quoted[row["article_url"]]))
-    return found
-
-
-def _open_claim(row: Mapping[str, Any], hidden: Any, quoted: set[str]) -> Line:
-    opened = {**row, "as_written": None, "start": None, "end": None}
-    if leaving.says_any(row["article_url"], hidden):
-        opened["article_url"] = None
-    quote = (row["quote"] or "")[: leaving.QUOTE_LENGTH]
-    fits = quote in quoted or len(quoted) < leaving.QUOTES
-    if not quote or not fits or leaving.says_any(quote, hidden):
-        return {**opened, "quote": None}
-    quoted.add(quote)
-    return {**opened, "quote": quote}
+    An article's three quotes are chosen among all its claims, on whichever page they are told.
+    """
+    own = select(report.c.article_id).where(report.c.id.in_(ids))
+    statement = select(report.c.id, report.c.anchor).where(
+        report.c.article_id.in_(own), report.c.current, report.c.in_scope
+    )
+    beside = session.execute(statement).all()
+    anchors = {row.anchor for row in beside if row.id in ids}
+    rows = list(claim_export.rows_of(session, [row.id for row in beside]))
+    numbers = {int(row["incident_id"][1:]) for row in rows if row["incident_id"]}
+    lines = {line["incident_id"]: line for line in leaving.incidents(session, numbers=numbers)}
+    return [
+        {**row, "as_written": None, "start": None, "end": None}
+        for row in openly(session, rows, lines)
+        if row["report_id"] in anchors
+    ]
 
 
 def changes(session: Session, *, after: int, limit: int, whole: bool) -> Page:

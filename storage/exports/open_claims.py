@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -64,7 +64,19 @@ def open_claims(
     *,
     length: int = QUOTE_LENGTH,
 ) -> Iterator[dict[str, Any]]:
-    """The claims of these incidents (opened lines); most without their quote.
+    """The claims of these incidents (opened lines); most without their quote."""
+    for row in openly(session, claim_rows(session), lines, length=length):
+        yield {name: row[name] for name in CLAIM_COLUMNS}
+
+
+def openly(
+    session: Session,
+    rows: Iterable[dict[str, Any]],
+    lines: Mapping[str, Mapping[str, Any]],
+    *,
+    length: int = QUOTE_LENGTH,
+) -> Iterator[dict[str, Any]]:
+    """Those of these claims that may leave, all claims of an article one after the other.
 
     An article gives three quotes at most, cut to ``length``; one with the name of anybody who may
     not be named gives none.
@@ -73,7 +85,7 @@ def open_claims(
     known = redactions.listed(session)
     sayings = hidden_sayings(session, lines.values(), known)
     last, given = "", list[str]()  # the quotes of the article whose claims are being told
-    for row in claim_rows(session):
+    for row in rows:
         line = lines.get(row["incident_id"] or "")
         if line is None or not _may_be_told(row, line) or not may_tell(row, known):
             continue
@@ -89,7 +101,7 @@ def open_claims(
         if quotes_any(row["quote"], sayings.get(str(row["incident_id"]), ())):
             row["quote"] = None
         row["quote"] = _quote(row["quote"], words, given, min(length, QUOTE_LENGTH))
-        yield {name: row[name] for name in CLAIM_COLUMNS}
+        yield row
 
 
 def _quote(quote: str | None, words: frozenset[str], given: list[str], length: int) -> str | None:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.records import Claim, Person, Role, Span, Where
-from storage import corrections, decisions, reviews
+from pipeline.records import Claim, Person, Report, Role, Span, Where
+from storage import corrections, decisions, handing, reviews
 from storage.engine import Database, open_database
 from storage.exports import package as packages
 from storage.exports import releases
@@ -237,9 +237,44 @@ def test_a_package_holds_short_quotes_and_no_text(world: World, tmp_path: Path) 
     assert max(map(len, quotes)) == 200
     everything = "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
     assert told[:250] not in everything
+    assert {claim["quote"] for claim in openly_told(world)} - {None} == quotes
     pack(world, tmp_path / "none", quote_length=0)
     text = (tmp_path / "none" / "claims.csv").read_text("utf-8")
     assert {row["quote"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {""}
+
+
+def openly_told(world: World) -> list[dict[str, Any]]:
+    """The claims that the API hands to whoever shows no token, a report a page."""
+    found: list[dict[str, Any]] = []
+    after: int | None = 0
+    while after is not None:
+        with world.database.read() as session:
+            told, after = handing.claims(session, after=after, limit=1, whole=False, only=None)
+        found += told
+    return found
+
+
+def test_an_article_on_two_incidents_gives_three_quotes_on_whichever_page(world: World) -> None:
+    read = story("https://ledger.example/1", text="He was shot and nobody knows why. " * 9)
+    [report] = read.reports
+    died = Claim("fatal", True, "was", Span(Where.TEXT, 0, 30), method="t", person=0)
+
+    def saying(ends: int, **more: Any) -> Report:
+        spans = [Span(Where.TEXT, 0, end) for end in (ends, ends + 10)]
+        claims = [Claim("shots_fired", at, "shot", s, method="t") for at, s in enumerate(spans)]
+        return replace(report, claims=(*report.claims, died, *claims), **more)
+
+    ada = (Person(0, Role.SHOT_BY_POLICE, "Ada Quill", ("Ada Quill",)),)
+    both = (saying(50), saying(90, n=1, fingerprint="another", people=ada))
+    world.read(world.keep(read.article.url), replace(read, reports=both))
+    world.resolve()
+    for number in ("I1", "I2"):
+        with world.database.write() as session:
+            reviews.accept(session, number, by="ada", now=NOW)
+    world.resolve()
+    told = openly_told(world)
+    assert {claim["incident_id"] for claim in told} == {"I1", "I2"}
+    assert len({claim["quote"] for claim in told} - {None}) == 3
 
 
 def test_nobody_else_s_name_is_in_a_package(world: World, tmp_path: Path) -> None:
@@ -252,6 +287,7 @@ def test_nobody_else_s_name_is_in_a_package(world: World, tmp_path: Path) -> Non
         *report.claims,
         Claim("weapon", "knife", "His", quote, method="t"),
         Claim("officer", "Orla Finch", "Orla Finch", quote, method="t"),
+        Claim("name", "Dario Penhallow", "Dario Penhallow", quote, method="t", person=1),
         Claim("fatal", True, "was", Span(Where.TEXT, 0, 30), method="t", person=0),
     )
     people = (
@@ -271,6 +307,10 @@ def test_nobody_else_s_name_is_in_a_package(world: World, tmp_path: Path) -> Non
         text = path.read_text("utf-8").replace(url, "")
         assert "Penhallow" not in text, path
         assert "Finch" not in text, path
+    text = json.dumps(openly_told(world)).replace(url, "")
+    assert "Tobias Wrenfield" in text
+    assert "Penhallow" not in text
+    assert "Finch" not in text
     assert "Tobias Wrenfield" in (tmp_path / "out" / "claims.csv").read_text("utf-8")
 
 
