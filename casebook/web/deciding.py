@@ -28,6 +28,7 @@ from storage import (
     teamwork,
 )
 from storage.accounts import Role
+from storage.changed import differences
 from storage.columns import as_json
 from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
@@ -82,10 +83,12 @@ def check_seen(session: Session, form: Form) -> None:
     then = changes.line_at(session, seen) or {}
     line = incidents.get_incident(session, f"I{n}")
     rows = [
-        {"field": key, "seen": then.get(key), "now": line.get(key)}
-        for key in line
-        if key != "updated_at" and then.get(key) != line.get(key)
+        {"victim": one.victim, "field": one.field, "seen": one.before, "now": one.now}
+        for one in differences(then, line)
     ]
+    told, there = (len(one.get("articles", ())) for one in (then, line))
+    if told != there:
+        rows.append({"field": "articles", "seen": told, "now": there})
     moved = "" if f"I{n}" == form["incident"] else f"; it is part of I{n} now"
     raise Stale(f"{form['incident']} has changed since you opened the page{moved}", rows)
 

@@ -15,6 +15,7 @@ import pytest
 from casebook.web.follow import Follow
 from pipeline.records import Verdict
 from storage import decisions, judgements, pairs, reports, teamwork
+from storage.columns import as_json
 from tests.web.conftest import NO_TLS, Served
 
 
@@ -83,6 +84,25 @@ def test_a_corrected_value_stands_beside_what_was_read(served: Served) -> None:
     assert city["quote"] is None  # no sentence of another value stands beside the corrected one
     undo(served, answer)
     assert line(served, "I1")["city"] == told["city"]
+
+
+def test_what_changed_meanwhile_is_told_field_by_field(served: Served) -> None:
+    victim = line(served, "I1")["victims"][0]
+    seen = served.seen("I1")
+    first = decide(
+        served, "set", "I1", subject=victim["victim_id"], field="age", value="93", source="coroner",
+        was=as_json(victim["age"]), reason="the coroner",
+    )  # fmt: skip
+    second = decide(served, "hold", "I1", reason="the autopsy")
+    late = decide(served, "accept", "I1", seen=seen)
+    assert late.status_code == 409
+    rows = re.findall("<tr><th[^>]*>(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", late.text)
+    assert rows == [
+        ("Review", "candidate", "held"),
+        (f"{victim['victim_id']} Age", str(victim["age"]), "93"),
+    ]
+    for answer in (second, first):
+        undo(served, answer)
 
 
 def test_an_old_form_is_refused_with_both_values(served: Served) -> None:
