@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from argon2 import PasswordHasher, Type
+from sqlalchemy import delete
 
 from casebook.web import api
 from pipeline import urls
@@ -21,6 +23,7 @@ from storage import accounts, alerts, decisions, teamwork
 from storage.accounts import Role
 from storage.exports import export
 from storage.searches import Search
+from storage.tables import failed_login
 from tests.web.conftest import NO_TLS, Served, Watched, serving, workplace
 from tests.whole.desk import Desk
 
@@ -174,6 +177,22 @@ def test_guessing_is_slowed_down(guarded: Served) -> None:
     assert "try again" in answers[-1].text
     with guarded.site.read() as session:
         assert [w.action for w in teamwork.writes(session, limit=3)] == ["failed login"] * 3
+
+
+def test_guessing_at_once_is_no_way_around_that(guarded: Served) -> None:
+    who = client(guarded)
+    who.get("/login")
+    token = {"form_token": who.cookies["casebook-form"]}
+
+    def guess(n: int) -> int:
+        told = {"name": "editor", "password": f"a guess of mine {n}"}
+        return who.post("/login", data=told | token).status_code
+
+    with ThreadPoolExecutor(12) as many:
+        answers = sorted(many.map(guess, range(12)))
+    assert answers == [403] * 5 + [429] * 7
+    with guarded.site.write() as session:
+        session.execute(delete(failed_login))
 
 
 def test_a_labeller_only_proposes(guarded: Served) -> None:

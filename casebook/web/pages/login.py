@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -36,27 +38,41 @@ def log_in(request: Request, sent: Form) -> Response:
     site, now = site_of(request), site_of(request).clock()
     name, address = sent.get("name", "").strip(), address_of(request)
     try:
-        with site.read() as session:
-            accounts.check_limit(session, name, address, now=now)
-            account = accounts.verify(session, name, sent.get("password", ""))
+        _check(request, name, sent.get("password", ""))
     except accounts.TooManyFailures as fault:
         return _again(request, sent, str(fault), 429)
     except accounts.WrongLogin as fault:
-        with site.write() as session:
-            accounts.note_failure(session, name, address, now=now)
-            teamwork.note_write(session, "failed login", name[:60], by="", address=address, now=now)
         return _again(request, sent, str(fault), 403)
     with site.write() as session:
-        cookie = accounts.log_in(session, account.name, now=now)
-        teamwork.note_write(
-            session, "login", account.name, by=account.name, address=address, now=now
-        )
+        cookie = accounts.log_in(session, name, now=now)
+        teamwork.note_write(session, "login", name, by=name, address=address, now=now)
     answer = back(sent.get("next", "/"))
     answer.set_cookie(
         LOGIN_COOKIE, cookie, max_age=int(accounts.LASTS.total_seconds()), httponly=True,
         samesite="lax", secure=site.https,
     )  # fmt: skip
     return answer
+
+
+#: Passwords are tried one after another: else many sent at once were all tried before one counted.
+_TRYING = Lock()
+
+
+def _check(request: Request, name: str, password: str) -> None:
+    """Whether they belong together; a failure counts. Raises what :mod:`storage.accounts` does."""
+    site, now, address = site_of(request), site_of(request).clock(), address_of(request)
+    with _TRYING:
+        try:
+            with site.read() as session:
+                accounts.check_limit(session, name, address, now=now)
+                accounts.verify(session, name, password)
+        except accounts.WrongLogin:
+            with site.write() as session:
+                accounts.note_failure(session, name, address, now=now)
+                teamwork.note_write(
+                    session, "failed login", name[:60], by="", address=address, now=now
+                )
+            raise
 
 
 def _again(request: Request, sent: Form, says: str, status: int) -> Response:
@@ -130,14 +146,7 @@ def change_password(request: Request, sent: Form) -> Response:
     reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
     if site.local is not None:
         raise Refused("there is no password to change: nobody logs in here")
-    try:
-        with site.read() as session:
-            accounts.check_limit(session, reader.name, address_of(request), now=now)
-            accounts.verify(session, reader.name, sent.get("old", ""))
-    except accounts.WrongLogin:
-        with site.write() as session:
-            accounts.note_failure(session, reader.name, address_of(request), now=now)
-        raise
+    _check(request, reader.name, sent.get("old", ""))
     with site.write() as session:
         accounts.set_password(session, reader.name, sent.get("new", ""))
         if sent.get("revoke") == "yes":
