@@ -19,7 +19,8 @@ AFTER_OUR_FAULT = timedelta(minutes=2)
 def schedule_of(source: Source, stored: StoredSchedule | None) -> Schedule:
     """What a person set, else what the source's entry says, else the defaults."""
     own = stored or StoredSchedule(source.name)
-    every = timedelta(seconds=own.every_s) if own.every_s else timedelta(minutes=source.interval)
+    entry = timedelta(minutes=source.interval)
+    every = entry if own.every_s is None else timedelta(seconds=own.every_s)
     jitter = timedelta(minutes=5) if own.cron else every / 10
     return Schedule(
         name=source.name,

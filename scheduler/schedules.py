@@ -23,6 +23,7 @@ LONGEST_PAUSE = timedelta(days=1)
 #: A cron line may name one time a night: after one failure it is looked at once in between, so
 #: that an outage is told that night and not the next.
 SECOND_LOOK = timedelta(hours=1)
+SELDOMEST = timedelta(days=366)
 #: How much more, or less, often than every ``every`` an adaptive schedule may look.
 FASTER, SLOWER = 4, 2
 #: How many of the last visits an adaptive schedule learns from.
@@ -64,6 +65,8 @@ class Schedule:
             _wall_times(self.cron)
         if self.cron is None and self.every < timedelta(minutes=1):
             raise BadSchedule("a source is looked at once a minute at most; give a longer interval")
+        if self.every > SELDOMEST:
+            raise BadSchedule("a source is looked at once a year at least; pause it instead")
         if self.jitter < timedelta():
             raise BadSchedule("jitter is a span of time, not a negative one")
         if self.cron is None and self.jitter >= self.every:

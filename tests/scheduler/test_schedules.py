@@ -191,6 +191,8 @@ def test_a_cron_line_always_goes_forward(after: datetime, zone: str, line: str) 
         (Schedule("a", cron="0 0 30 2 *"), "names no time that ever comes"),
         (Schedule("a", zone="Mars/Olympus"), "no time zone"),
         (Schedule("a", every=timedelta(seconds=5)), "once a minute at most"),
+        (Schedule("a", every=timedelta()), "once a minute at most"),
+        (Schedule("a", every=timedelta(days=20000)), "once a year at least; pause it instead"),
         (Schedule("a", jitter=timedelta(hours=2)), "shorter than the interval"),
     ],
 )

@@ -108,6 +108,9 @@ def test_what_is_wrong_with_sources_or_settings_is_said_at_once(desk: Desk) -> N
 def test_a_person_says_when_a_source_is_looked_at(desk: Desk) -> None:
     name = "sources.toml"
     first = (desk.folder / name).read_text().split('name = "')[1].split('"')[0]
+    for every, says in (("0m", "once a minute at most"), ("20000d", "once a year at least")):
+        wrong = desk.run("schedule", "set", first, "--every", every, "--sources", name, status=1)
+        assert says in wrong.stderr
     said = desk.run("schedule", "set", first, "--cron", "0 6 * * *", "--sources", name).stdout
     assert "at “0 6 * * *”" in said
     wrong = desk.run("schedule", "set", first, "--cron", "0 6", "--sources", name, status=1)
