@@ -139,8 +139,12 @@ def _article_of(session: Session, capture_id: int) -> Collection[int]:
 
 
 def _sha256(read: Reading) -> str:
-    story = read.article
-    return hashlib.sha256(f"{story.title}\0{story.text}".encode("utf-8", "replace")).hexdigest()
+    return words_sha256(read.article.title, read.article.text)
+
+
+def words_sha256(title: str, text: str) -> str:
+    """By what a version's words are known again."""
+    return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()
 
 
 def _arrange(session: Session, number: int, key: str, place: _Place, read: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import func, select, text
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage import masking, moved_records, under_way
 from storage.archive import Archive, ArchiveError, ArchiveRef
+from storage.articles import words_sha256
 from storage.judgements import unbound_corrections
 from storage.migrations import CURRENT, stored_revision
 from storage.pages import Kept
@@ -31,6 +32,7 @@ from storage.tables import (
 from storage.warc import members
 
 _SHOWN = 5
+_UNSTORED = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ class Finding:
 
 
 def check(session: Session, archive: Archive, *, every_record: bool = False) -> list[Finding]:
-    """All checks of ``doctor``. ``every_record`` loads each page from the archive (slow)."""
+    """All checks of ``doctor``. ``every_record`` loads each page, and holds each text against what
+    was read of it (slow)."""
     found = [finding for look in _LOOKS for finding in look(session)]
     found += archive_findings(session, archive)
     if every_record:
-        found += _records(session, archive)
+        found += [*_records(session, archive), *_texts(session)]
     return found
 
 
@@ -264,8 +267,11 @@ def _records(session: Session, archive: Archive) -> list[Finding]:
         .where(capture.c.verdict == Kept.KEPT, capture.c.file.is_not(None))
         .order_by(capture.c.id)
     )
+    papers = select(
+        document.c.title.label("url"), document.c.file, document.c.offset, document.c.length
+    ).order_by(document.c.id)
     bad = []
-    for row in session.execute(statement):
+    for row in chain(session.execute(statement), session.execute(papers)):
         try:
             archive.load(ArchiveRef(row.file, row.offset, row.length))
         except ArchiveError as fault:
@@ -273,3 +279,15 @@ def _records(session: Session, archive: Archive) -> list[Finding]:
     if len(bad) > _SHOWN:
         return [*bad[:_SHOWN], Finding("archive", f"and {len(bad) - _SHOWN} pages more")]
     return bad
+
+
+def _texts(session: Session) -> Iterator[Finding]:
+    """Texts that are not what was read: quotes are cut out of them by place."""
+    words = select(article_version.c.title, article_version.c.text, article_version.c.sha256)
+    count = sum(
+        words_sha256(row.title, row.text) != row.sha256
+        for row in session.execute(words.execution_options(yield_per=200))
+        if _UNSTORED not in f"{row.title}{row.text}"  # what stood there no database keeps
+    )
+    if count:
+        yield Finding("texts", f"{_many(count, 'text is', 'texts are')} not as read; run replay")

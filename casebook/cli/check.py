@@ -151,6 +151,10 @@ def _print_clusters(counts: dict[str, Any]) -> None:
 
 
 def doctor(
+    every_page: Annotated[
+        bool,
+        typer.Option("--every-page", help="Load every page and hold every text to it, too (slow)."),
+    ] = False,
     sources: SourcesFile = None,
     as_json: AsJson = False,
     db: Db = None,
@@ -161,7 +165,7 @@ def doctor(
     findings = list(installation_findings(settings.archive))
     try:
         with workplace(db, archive) as place, place.database.read() as session:
-            findings += check.check(session, place.archive)
+            findings += check.check(session, place.archive, every_record=every_page)
     except DatabaseError as fault:  # the rest is worth knowing all the same
         findings.append(check.Finding("database", str(fault)))
     findings += _sources_findings(settings, named=sources is not None)

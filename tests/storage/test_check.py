@@ -10,7 +10,7 @@ from pipeline.records import Verdict
 from storage import judgements, rejected, reports, runs
 from storage.check import check
 from storage.engine import Database
-from storage.tables import capture, claim, membership
+from storage.tables import article_version, capture, claim, membership
 from tests.storage.conftest import NOW, World
 
 A, B = "https://ledger.example/story", "https://herald.example/story"
@@ -48,6 +48,7 @@ def test_a_sound_database_has_no_findings(full: World) -> None:
         (delete(membership), "2 reports are in no incident"),
         (delete(membership).where(membership.c.position == 0), "1 report is in no incident"),
         (update(membership).where(membership.c.position == 0).values(anchor="x"), "1 report of an"),
+        (update(article_version).values(text=article_version.c.text + "!"), "2 texts are not as"),
         (text("UPDATE alembic_version SET version_num = '0000'"), "at 0000"),
     ],
 )

@@ -67,7 +67,7 @@ def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
     assert killed == kills
     assert kept(hunted) == kept(calm)
     assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
-    hunted.run("doctor")
+    hunted.run("doctor", "--every-page")
 
 
 def kill_within(desk: Desk, sources: Path, seconds: float) -> bool:

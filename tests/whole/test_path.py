@@ -147,7 +147,13 @@ def test_postgresql_gives_the_same_incidents(
     other = Desk(tmp_path, database=empty_postgres)
     other.run("ingest", desk.folder / "in.jsonl")
     assert outline(other.rows("incidents")) == outline(desk.rows("incidents"))
+    other.run("doctor", "--every-page")
+    [pages] = (tmp_path / "casebook-archive").glob("*.gz")
+    whole = pages.read_bytes()
+    half = len(whole) // 2
+    pages.write_bytes(whole[:half] + bytes(64) + whole[half + 64 :])
     other.run("doctor")
+    assert "cannot be loaded" in other.run("doctor", "--every-page", status=1).stdout
 
 
 def test_an_incident_shows_its_sentences_and_its_reasons(desk: Desk) -> None:
