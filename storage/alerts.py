@@ -11,6 +11,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from storage import changes
+from storage.fields import FIELDS
 from storage.searches import Saved, Search, saved
 from storage.sql import insert_new
 from storage.tables import alert, change
@@ -70,7 +71,12 @@ def add(
             f"“{event}” is nothing that can happen; write new, accepted, named, changed or"
             " disagreement:FIELD, such as disagreement:armed"
         )
-    if not to.startswith(("http://", "https://")) and "@" not in to:
+    if field and field not in FIELDS:
+        raise BadAlert(
+            f"there is no field “{field}” that reports could disagree on; there are"
+            f" {', '.join(FIELDS)}"
+        )
+    if not (to.startswith(("http://", "https://")) or "@" in to) or not to.isprintable():
         raise BadAlert(f"“{to}” is neither a mail address nor an http address; give one of them")
     row = {
         "name": name,

@@ -100,7 +100,10 @@ def test_a_person_is_named_outside_only_once_the_incident_is_accepted(
 def test_an_alert_that_means_nothing_is_refused(desk: Desk) -> None:
     wrong = desk.run("alerts", "add", "x", "--on", "sometimes", "--to", "a@b.example", status=1)
     assert "nothing that can happen" in wrong.stderr
-    assert "neither" in desk.run("alerts", "add", "x", "--to", "nobody", status=1).stderr
+    words = ("alerts", "add", "x", "--on", "disagreement:armd", "--to", "a@b.example")
+    assert "no field “armd” that reports could disagree on" in desk.run(*words, status=1).stderr
+    for nobody in ("nobody", "a@b.example\nBcc: c@d.example"):
+        assert "neither" in desk.run("alerts", "add", "x", "--to", nobody, status=1).stderr
     again = desk.run("alerts", "add", "Ohio", "--to", "a@b.example", status=1)
     assert "already" in again.stderr
     desk.run("alerts", "remove", "Ohio")
