@@ -217,7 +217,7 @@ def resolve(
         bool, typer.Option("--dry-run", help="Only say what another threshold would change.")
     ] = False,
     threshold: Annotated[
-        float | None,
+        list[float] | None,
         typer.Option(help="With --dry-run: how probable a match must be to join; several can be."),
     ] = None,
     more: Annotated[
@@ -234,15 +234,17 @@ def resolve(
     archive: ArchiveDir = None,
 ) -> None:
     """Link new reports to incidents; or try out another threshold."""
-    if dry_run != (threshold is not None) or (more and not dry_run):
+    if dry_run != bool(threshold) or (more and not dry_run):
         raise typer.BadParameter("--dry-run goes with --threshold P …, such as 0.8 0.9")
+    if dry_run and (policy is not None or from_scratch):
+        raise typer.BadParameter("--dry-run stores nothing: it tries thresholds, and nothing else")
     with workplace(db, archive) as place:
         if policy is not None:
             _set_policy(place, policy)
-        if threshold is None:
+        if not threshold:
             _resolve(place, from_scratch=from_scratch)
         else:
-            _try_out(place, [threshold, *(more or ())], as_json=as_json)
+            _try_out(place, [*threshold, *(more or ())], as_json=as_json)
 
 
 def _set_policy(place: Workplace, policy: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from scheduler.simulating import NoSuchThreshold, simulate
 from scheduler.workplace import Workplace
 from storage.engine import open_database
 from tests.storage.conftest import World
+from tests.whole.desk import Desk
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
@@ -49,3 +51,14 @@ def test_the_threshold_in_use_changes_nothing(place: tuple[Workplace, World]) ->
 def test_thresholds_that_say_nothing(place: tuple[Workplace, World], threshold: float) -> None:
     with pytest.raises(NoSuchThreshold, match=f"{threshold} cannot be tried"):
         simulate(place[0], [threshold])
+
+
+def test_every_threshold_asked_for_is_tried_and_nothing_else_done(
+    place: tuple[Workplace, World], tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path)
+    asked = ("resolve", "--dry-run", "--threshold", "0.8", "--threshold", "0.9", "0.95")
+    told = re.findall(r"^threshold (\S+)", desk.run(*asked).stdout, re.MULTILINE)
+    assert told == ["0.8", "0.9", "0.95"]
+    for more in (("--policy", "default"), ("--from-scratch",)):
+        assert "stores nothing" in desk.run(*asked, *more, status=2).stderr
