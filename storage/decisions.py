@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,18 +73,42 @@ def get(session: Session, number: int) -> Decision:
 
 
 def about(session: Session, n: int) -> list[Decision]:
-    """What was decided about an incident, its people and its reports, the last first."""
+    """What was decided about an incident, its people and its reports, the last first.
+
+    Also what was decided of it under a number that leads here now, or of its people elsewhere.
+    """
     own = select(membership.c.anchor).where(membership.c.incident == n)
+    here = [*leading_to(session, [n])]
+    people = select(victim_identifier.c.n).where(victim_identifier.c.incident == n)
     numbers: set[int] = set()
-    for table in (review, correction):
-        found = select(table.c.decision_id).where(table.c.incident == n)
+    for found in (
+        select(review.c.decision_id).where(review.c.incident.in_(here)),
+        select(correction.c.decision_id).where(
+            correction.c.incident.in_(here) | correction.c.victim.in_(people)
+        ),
+        select(judgement.c.decision_id).where(
+            judgement.c.left.in_(own) | judgement.c.right.in_(own)
+        ),
+    ):
         numbers.update(session.execute(found).scalars())
-    pairs = select(judgement.c.decision_id).where(
-        judgement.c.left.in_(own) | judgement.c.right.in_(own)
-    )
-    numbers.update(session.execute(pairs).scalars())
     statement = select(decision).where(decision.c.id.in_(sorted(numbers)))
     return [_decision(row) for row in session.execute(statement.order_by(decision.c.id.desc()))]
+
+
+def leading_to(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """These identifiers and all that were merged into them, with where they lead."""
+    leading = {n: n for n in numbers}
+    rim = sorted(numbers)
+    while rim:
+        found: dict[int, int] = {}
+        for batch in batches(rim):
+            statement = select(incident_identifier.c.n, incident_identifier.c.into).where(
+                incident_identifier.c.into.in_(batch)
+            )
+            found |= {row.n: leading[row.into] for row in session.execute(statement)}
+        rim = sorted(found.keys() - leading.keys())
+        leading |= {n: found[n] for n in rim}
+    return leading
 
 
 def last_of(session: Session, by: str) -> Decision | None:

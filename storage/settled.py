@@ -12,13 +12,13 @@ from sqlalchemy import Row, Select, Table, select
 from sqlalchemy.orm import Session
 
 from pipeline.incident.incident_view import Decided
+from storage.decisions import leading_to
 from storage.prepared import ask
 from storage.reports import StoredReport
 from storage.sql import batches, one_of
 from storage.tables import (
     correction,
     decision,
-    incident_identifier,
     person_home,
     report,
     review,
@@ -44,29 +44,13 @@ class Ruled:
 
 def of_incidents(session: Session, numbers: Collection[int]) -> dict[int, Ruled]:
     """Corrections (also those made under an identifier that leads here now) and reviews."""
-    leading = _leading_to(session, numbers)
+    leading = leading_to(session, numbers)
     rows = _in_force(session, correction, leading)
     fixes: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.incident != leading[row.incident], -row.id)):
         fixes[leading[row.incident]].append(row)
     states = {row.incident: row for row in _in_force(session, review, {n: n for n in numbers})}
     return {n: Ruled(tuple(fixes[n]), states.get(n)) for n in numbers}
-
-
-def _leading_to(session: Session, numbers: Collection[int]) -> dict[int, int]:
-    """These identifiers and all that were merged into them, with where they lead."""
-    leading = {n: n for n in numbers}
-    rim = sorted(numbers)
-    while rim:
-        found: dict[int, int] = {}
-        for batch in batches(rim):
-            statement = select(incident_identifier.c.n, incident_identifier.c.into).where(
-                incident_identifier.c.into.in_(batch)
-            )
-            found |= {row.n: leading[row.into] for row in session.execute(statement)}
-        rim = sorted(found.keys() - leading.keys())
-        leading |= {n: found[n] for n in rim}
-    return leading
 
 
 def _in_force(session: Session, table: Any, numbers: Collection[int]) -> list[Row[Any]]:

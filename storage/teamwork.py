@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.decisions import CannotDecide
+from storage.decisions import CannotDecide, leading_to
 from storage.sql import add, add_one, batches, put
 from storage.tables import assignment, audit, change, incident_identifier, note, proposal
 
@@ -35,18 +36,19 @@ def add_note(session: Session, n: int, text: str, *, by: str, now: datetime) -> 
 
 
 def notes(session: Session, n: int) -> list[Note]:
-    """The notes on an incident, the oldest first."""
-    statement = select(note).where(note.c.incident == n).order_by(note.c.id)
+    """The notes on an incident and on those merged into it, the oldest first."""
+    here = [*leading_to(session, [n])]
+    statement = select(note).where(note.c.incident.in_(here)).order_by(note.c.id)
     return [Note(row.id, row.by, row.at, row.text) for row in session.execute(statement)]
 
 
 def assign(session: Session, n: int, assignee: str, *, by: str, now: datetime) -> None:
     """Say who looks after an incident; nobody, when the name is empty."""
     assignee = " ".join(assignee.split())[:60]
+    here = [*leading_to(session, [n])]
+    session.execute(delete(assignment).where(assignment.c.incident.in_(here)))
     if assignee:
         put(session, assignment, [{"incident": n, "assignee": assignee, "by": by, "at": now}])
-    else:
-        session.execute(delete(assignment).where(assignment.c.incident == n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +61,38 @@ class Beside:
 
 
 def beside(session: Session, numbers: Collection[int]) -> dict[int, Beside]:
-    """The same of each of these incidents."""
+    """The same of each of these incidents, with what stood beside those merged into them."""
     found: dict[int, Beside] = {}
     for batch in batches(sorted(numbers)):
-        rows = session.execute(_BESIDE, {"numbers": batch}).all()
-        found |= {n: Beside(seen, assignee, notes) for n, seen, assignee, notes in rows}
+        leading = leading_to(session, batch)
+        asked = {"numbers": [*leading]}
+        notes, assignees = Counter[int](), dict[int, str]()
+        for n, count in session.execute(_NOTES, asked):
+            notes[leading[n]] += count
+        for n, assignee in session.execute(_ASSIGNED, asked):
+            if n == leading[n] or leading[n] not in assignees:
+                assignees[leading[n]] = assignee
+        rows = session.execute(_SEEN, {"numbers": batch}).all()
+        found |= {n: Beside(seen, assignees.get(n), notes[n]) for n, seen in rows}
     return found
 
 
 _NUMBERS: Any = bindparam("numbers", expanding=True)
-_SEEN = select(func.coalesce(func.max(change.c.cursor), 0)).where(
-    change.c.incident == incident_identifier.c.n
+_SEEN = select(
+    incident_identifier.c.n,
+    select(func.coalesce(func.max(change.c.cursor), 0))
+    .where(change.c.incident == incident_identifier.c.n)
+    .scalar_subquery(),
+).where(incident_identifier.c.n.in_(_NUMBERS))
+_NOTES = (
+    select(note.c.incident, func.count(note.c.id))
+    .where(note.c.incident.in_(_NUMBERS))
+    .group_by(note.c.incident)
 )
-_NOTES = select(func.count(note.c.id)).where(note.c.incident == incident_identifier.c.n)
-_BESIDE = (
-    select(
-        incident_identifier.c.n,
-        _SEEN.scalar_subquery(),
-        assignment.c.assignee,
-        _NOTES.scalar_subquery(),
-    )
-    .outerjoin(assignment, assignment.c.incident == incident_identifier.c.n)
-    .where(incident_identifier.c.n.in_(_NUMBERS))
+_ASSIGNED = (
+    select(assignment.c.incident, assignment.c.assignee)
+    .where(assignment.c.incident.in_(_NUMBERS))
+    .order_by(assignment.c.incident)
 )
 
 

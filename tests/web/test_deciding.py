@@ -280,6 +280,35 @@ def test_notes_and_assignees_are_kept(served: Served) -> None:
     assert "looked after by Ada" in page
 
 
+def test_what_stood_beside_an_incident_stays_when_it_is_merged(undecided: Served) -> None:
+    def history(of: str) -> list[str]:
+        rows = undecided.json(f"/incidents/{of}/history.json")["decisions"]
+        return [row["subject"] for row in rows]
+
+    victim = line(undecided, "I5")["victims"][0]
+    decide(undecided, "note", "I5", text="call the coroner")
+    decide(undecided, "assign", "I5", assignee="Ada")
+    decide(
+        undecided, "set", "I5", subject=victim["victim_id"], field="age", value="93",
+        was=as_json(victim["age"]), source="a letter", reason="the coroner",
+    )  # fmt: skip
+    decide(undecided, "hold", "I5", reason="the autopsy")
+    merged = decide(undecided, "merge", "I5", other="I2")
+    assert undecided.get("/incidents/I5").headers["location"] == "/incidents/I2"
+    page = undecided.get("/incidents/I2").text
+    assert "call the coroner" in page
+    assert "looked after by Ada" in page
+    rows = undecided.json("/inbox.json")["rows"]
+    beside = {row["line"]["incident_id"]: (row["notes"], row["assignee"]) for row in rows}
+    assert beside["I2"] == (1, "Ada")
+    told = ["merge I5 I2", "held I5", f"set {victim['victim_id']} age to 93"]
+    assert history("I2") == told
+    undo(undecided, merged)
+    assert history("I5") == told
+    assert history("I2") == ["merge I5 I2"]
+    assert "call the coroner" not in undecided.get("/incidents/I2").text
+
+
 def test_every_write_is_in_the_audit(served: Served) -> None:
     answer = decide(served, "hold", "I1", reason="audit me")
     with served.site.read() as session:
