@@ -98,7 +98,9 @@ def import_rows(
             if (item := _item(place, path, shape, row, agencies, seen, counts, now=now))
         ]
         unpublished |= {item.row for item in items if _level(item, known) is Level.UNPUBLISH}
-        items = [_honouring(item, known, counts) for item in items]
+        with place.database.read() as session:
+            stand = rows.stand_at(session, [item.url for item in items] if known else [])
+        items = [_honouring(item, known, counts, stand.get(item.url)) for item in items]
         _keep(place, shape, items, counts, sources, now=now)
         progress(len(seen), None)
     redacting.resume(place, now=now)
@@ -124,10 +126,13 @@ def _level(item: _Item, known: Listed) -> Level | None:
     return known.person(told["name"], told.get("state")) if "name" in told else None
 
 
-def _honouring(item: _Item, known: Listed, counts: ImportCounts) -> _Item:
+def _honouring(
+    item: _Item, known: Listed, counts: ImportCounts, stands: Mapping[str, str] | None
+) -> _Item:
     """A row without what is not to be kept: no name we were told to erase or withhold, no address.
 
-    It is masked before it is archived, so that nothing has to be taken out again.
+    It is masked before it is archived, so that nothing has to be taken out again. One that stands
+    there as it is (``stands``) since before somebody was withheld stays: so do the pages.
     """
     if not known:
         return item
@@ -135,7 +140,8 @@ def _honouring(item: _Item, known: Listed, counts: ImportCounts) -> _Item:
     level = _level(item, known)
     counts.by["redacted"] += bool(gone or level)
     hidden = [fact["value"] for fact in item.facts if fact["field"] == "name"]
-    names = hidden if level in {Level.ERASE, Level.WITHHOLD} else []
+    withheld = level is Level.WITHHOLD and stands != item.cells
+    names = hidden if level is Level.ERASE or withheld else []
     if not (names or gone):
         return item
     cells = {name: _without(cell, names, known) for name, cell in item.cells.items()}

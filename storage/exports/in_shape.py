@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import inclusion, leaving, rows
+from storage import inclusion, leaving, masking, redactions, rows
 from storage.exports import as_csv
 from storage.exports.incidents import incident_rows, victims_of
+from storage.redactions import Listed
 from storage.shapes import Column, Shape, named
 from storage.shapes.cells import read_cells, write_cell
 from storage.shapes.known import agency_number, of_incident, of_victim
@@ -221,8 +222,8 @@ def write_own(
 ) -> int:
     """One's own record back, in its own columns and order, then what it lacks.
 
-    A cell that was filled stays as it was written unless somebody has since decided otherwise; a
-    blank one is filled with what may leave. An excluded incident's row is left out.
+    A cell that was filled stays as it was written unless somebody has since decided otherwise or it
+    is withheld; a blank one is filled with what may leave. An excluded incident's row is left out.
     """
     held: dict[str, None] = {}
     for row in rows.each_taken(session, shape.name):
@@ -238,6 +239,7 @@ def _own_rows(
 ) -> Iterator[Cells]:
     who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.schema).items()}
     numbers = {name: number for number, name in agencies.items()}
+    listed = redactions.listed(session)
     for batch in batches(rows.each_taken(session, shape.name), 200):
         there = _incidents_of(session, [who[row.row] for row in batch if row.row in who])
         whole = _people(session, incident_rows(session, there))
@@ -249,7 +251,8 @@ def _own_rows(
             if ours is None:
                 yield row.cells
             elif ours["review"] != "excluded":
-                yield _own_cells(shape, row.cells, ours, public.get(victim), agencies, numbers)
+                cells = _own_cells(shape, row.cells, ours, public.get(victim), agencies, numbers)
+                yield _without_withheld(shape, cells, row.name, ours, listed)
     held = set(who.values())
     rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
     every = leaving.incidents(session, include_unreviewed=include_unreviewed)
@@ -294,6 +297,34 @@ def _own_cells(
     return {
         name: _own_cell(shape.column(name), cell, said, now, may_go) for name, cell in cells.items()
     }
+
+
+#: Columns that tell a part of what is hidden as one field.
+_PART_OF = {
+    "aliases": "name", "race_source": "race", "agency_numbers": "agencies",
+    **dict.fromkeys(("address", "latitude", "longitude", "point", "place_precision"), "place"),
+}  # fmt: skip
+
+
+def _without_withheld(
+    shape: Shape, cells: Cells, name: str | None, ours: Mapping[str, Any], known: Listed
+) -> Cells:
+    """A row without what is withheld: a name in any cell, a value in its own."""
+    owners = (ours["victim_id"], ours["incident_id"])
+
+    def is_withheld(field: str) -> bool:
+        return any(known.hides_claim(owner, _PART_OF.get(field, field)) for owner in owners)
+
+    if not known:
+        return cells
+    told = {
+        column.name: column.unknown
+        for column in shape.columns
+        if cells.get(column.name) and column.field not in {None, "name"}
+        if is_withheld(str(column.field))
+    }
+    names = [name] if name and is_withheld("name") else []
+    return {own: masking.masked(told.get(own, cell), names) for own, cell in cells.items()}
 
 
 def _own_cell(

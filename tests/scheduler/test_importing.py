@@ -20,6 +20,7 @@ from scheduler import importing
 from scheduler.fetching import INBOX, with_inbox
 from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
+from scheduler.redacting import redact
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
 from storage import decisions, explained, frontier, incidents, leaving, redactions, reviews
@@ -616,6 +617,26 @@ def test_a_row_of_an_erased_person_comes_in_without_the_name(
     assert 34 in ages, "the death stays counted"
     again = take(place, table(tmp_path), shape)
     assert (again.by["unchanged"], again.by["changed"], again.by["new"]) == (4, 0, 0)
+
+
+def test_a_row_is_written_back_without_what_was_withheld_since(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    path = table(tmp_path, ROWS.replace('"a, b"', "told by a Wrenfield"))
+    take(place, path, shape)
+    people = [victim for line in lines(place) for victim in line["victims"]]  # type: ignore[attr-defined]
+    [own] = [one["victim_id"] for one in people if one["name"] == "Tobias Wrenfield"]
+    for thing in (own, f"{own}.age"):
+        redact(place, thing, level=Level.WITHHOLD, basis="b", by="ada", now=NOW)
+    written = (
+        "7,█████,02/25/2026,Ashport,OH,,M,gun;knife,https://ledger.example/1,told by a █████,zz"
+    )
+    assert back(place, shape).splitlines()[1] == written
+    again = take(place, path, shape)
+    assert (again.by["unchanged"], again.by["changed"]) == (4, 0)
+    people = [victim for line in lines(place) for victim in line["victims"]]  # type: ignore[attr-defined]
+    assert [one["name_status"] for one in people if one["victim_id"] == own] == ["withheld"]
+    assert back(place, shape).splitlines()[1] == written
 
 
 def test_a_row_of_an_unpublished_person_is_kept_and_does_not_leave(
