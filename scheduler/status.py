@@ -275,7 +275,10 @@ class _Metrics(Collector):
         failures = GaugeMetricFamily(
             "casebook_source_failures", "Failures since a source last answered", labels=("source",)
         )
+        known = schedules.stored(session)  # not those that left the sources file
         for name, state in feeds.source_states(session).items():
+            if name not in known:
+                continue
             failures.add_metric((name,), state.failures)
             if state.succeeded_at:
                 seen.add_metric((name,), state.succeeded_at.timestamp())

@@ -30,6 +30,7 @@ from crawler.seeds import Outlet, add_source, free_name, read_outlets, site_addr
 from crawler.sources import Source, check_name, read_sources, require_contact
 from pipeline.lexicon import gazetteer
 from pipeline.urls import host, registrable_domain
+from scheduler.fetching import INBOX
 from storage import sources as store
 from storage.sources import SourceRecord
 
@@ -83,6 +84,7 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
         (_line(record) for record in records),
         whole=("last success (UTC)",),
     )
+    known = known | {INBOX.name}  # what was pasted: in no file, and not gone
     gone = sorted(record.name for record in records if record.name not in known)
     if gone:
         out.print(f"no longer in the sources file: {', '.join(gone)}", style="dim")

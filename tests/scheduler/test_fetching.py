@@ -59,6 +59,8 @@ def test_pasted_addresses_are_fetched_once_and_failures_tried_again(tmp_path: Pa
         assert "1 fetched, 1 kept" in corrected.stdout
         assert site.hits["/a"] == 2
         assert site.hits["/feed"] == 0
+        desk.run("fetch", "http://127.0.0.9:9/2024/05/14/x", *options)
+        assert "no longer in the sources file" not in desk.run("sources", *options).stdout
         [row] = json.loads(desk.run("schedule", "list", "--json", *options).stdout)
         assert (row["last_at"], row["next_at"]) == (None, None), "that was no look at the source"
     assert "no address given" in desk.run("fetch", "nothing", *options, status=1).stderr

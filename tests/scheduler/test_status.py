@@ -13,7 +13,7 @@ import pytest
 from scheduler.accounts import CLOCK, account, lives
 from scheduler.status import STALE, health, metrics_text, status
 from scheduler.workplace import Errand, Workplace
-from storage import leases, runs, schedules
+from storage import feeds, leases, runs, schedules
 from storage.archive import Archive
 from storage.engine import Database
 from storage.leases import LeaseLost
@@ -147,6 +147,13 @@ def test_metrics_are_what_the_database_says(
     ours = hold(place, at=NOW - timedelta(seconds=7))
     with account(ours, "read", now=NOW):
         pass
+    with place.database.write() as session:
+        schedules.add_sources(session, ["daily"])
+        for name in ("daily", "gone"):
+            feeds.source_seen(session, name, now=NOW, ok=False, message="no answer")
+    assert value('casebook_source_failures{source="daily"}') == 1
+    assert 'source="gone"' not in metrics_text(place, NOW), "it left the sources file"
+    assert [row["source"] for row in status(place, NOW)["sources"]["failing"]] == ["daily"]
     assert value("casebook_clock_heartbeat_age_seconds") == 7
     assert value('casebook_runs{job="read",outcome="done"}') == 1
     assert value('casebook_queue{step="unread"}') == 0
