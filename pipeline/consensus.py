@@ -48,6 +48,7 @@ def consensus(
     facts = decide_all((*INCIDENT_FIELDS, *SCOPE_FIELDS), told_of, rules)
     facts = weapon_as_armed(facts)
     told = [member for member in ordered if not rows.is_row(member.url)]  # a row is no coverage
+    stories = {member.url: article_json(member) for member in told}  # one may tell it twice
     published = sorted(member.published for member in told if member.published)
     sources = {member.source for member in told}
     return IncidentView(
@@ -61,9 +62,9 @@ def consensus(
         confirmation=_confirmation(sources, said),
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
-        article_count=len({member.url for member in told}),
+        article_count=len(stories),
         outlet_count=len(set(outlets(told).values()) - {""}),
-        articles=tuple(article_json(member) for member in told),
+        articles=tuple(stories.values()),
     )
 
 

@@ -375,6 +375,10 @@ def test_the_rest_of_an_exported_line() -> None:
     assert (line["article_count"], line["outlet_count"]) == (2, 2)
     assert line["confirmation"] == "two_independent"
     assert line["first_reported"] < line["last_reported"]
+    one = member("b", days=3)
+    again = replace(member("c", days=3), url=one.url, outlet=one.outlet)  # its other report
+    twice = incident_json(view(member("a"), one, again))
+    assert (twice["article_count"], twice["articles"]) == (2, line["articles"])
 
 
 FIELDS = st.sampled_from(["city", "armed", "incident_date", "fleeing"])
