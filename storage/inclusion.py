@@ -121,14 +121,17 @@ def judged(line: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
     is known of nobody but a person shot alone of whom reports say so.
     """
     found = {name: of_incident(rules, line).state for name, rules in rulesets().items()}
-    if scope is Scope.ANY and not _was_shot_by_police(line):
+    if not is_by_police(line, scope):
         for name, rules in rulesets().items():
             if rules.by_police and found[name] == "in":
                 found[name] = "pending"
     return {**line, "inclusion": found}
 
 
-def _was_shot_by_police(line: Mapping[str, Any]) -> bool:
+def is_by_police(line: Mapping[str, Any], scope: Scope) -> bool:
+    """Whether it is known that police shot everybody in an incident of such a database."""
+    if scope is not Scope.ANY:
+        return True
     return len(line["victims"]) == 1 and line["scope"]["hit_by_police"] == "yes"
 
 

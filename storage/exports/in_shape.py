@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import inclusion, leaving, masking, redactions, rows
+from storage.engine import scope_of
 from storage.exports import as_csv
 from storage.exports.incidents import incident_rows, victims_of
 from storage.redactions import Listed
@@ -135,7 +136,7 @@ def _included(
         for line in lines:
             verdict = inclusion.of_incident(rules, line) if rules else inclusion.IN
             if _let_in(verdict, losses):
-                yield of_incident(line)
+                yield of_incident(line, by_police=inclusion.is_by_police(line, scope_of(session)))
         return
     for row in victims_of(session, lines):
         verdict = inclusion.of_victim(rules, row) if rules else inclusion.IN

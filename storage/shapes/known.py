@@ -26,9 +26,13 @@ def of_victim(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**_shared(row), **own, "outcome": _unless_unknown(row["outcome"])}
 
 
-def of_incident(line: Mapping[str, Any]) -> dict[str, Any]:
-    """A line of ``export incidents`` as columns ask for it, its people side by side."""
+def of_incident(line: Mapping[str, Any], *, by_police: bool) -> dict[str, Any]:
+    """A line of ``export incidents`` as columns ask for it, its people side by side.
+
+    ``by_police``: whether it is known that police shot them.
+    """
     people: Sequence[Mapping[str, Any]] = line["victims"]
+    bystander = line["scope"]["bystander"] is True
     killed = sum(person["fatal"] is True for person in people)
     return {
         **_shared(line),
@@ -40,8 +44,8 @@ def of_incident(line: Mapping[str, Any]) -> dict[str, Any]:
         "participants.gender": [person["gender"] for person in people],
         "participants.name": [person["name"] for person in people],
         "participants.status": ["Killed" if p["fatal"] is True else "Injured" for p in people],
-        "participants.type": ["Subject-Suspect" for _ in people],
-        "characteristics": _characteristics(line, killed),
+        "participants.type": [_type(len(people), by_police, bystander) for _ in people],
+        "characteristics": _characteristics(line, killed, by_police, bystander),
     }
 
 
@@ -112,10 +116,25 @@ def _age_group(person: Mapping[str, Any]) -> str | None:
     return "Teen 12-17" if age >= _TEEN else "Child 0-11"
 
 
-def _characteristics(line: Mapping[str, Any], killed: int) -> list[str]:
-    """What that archive calls an incident in which police shot somebody."""
-    end = "killed" if killed else "shot"
+def _type(people: int, by_police: bool, bystander: bool) -> str | None:
+    """A suspect is who police shot, but for a bystander; of several nobody says which that was."""
+    if by_police and not bystander:
+        return "Subject-Suspect"
+    return "Victim" if people == 1 or not by_police else None
+
+
+def _characteristics(
+    line: Mapping[str, Any], killed: int, by_police: bool, bystander: bool
+) -> list[str]:
+    """What that archive calls an incident in which somebody was shot."""
+    if not by_police:
+        dead = ["Shot - Dead (murder, accidental, suicide)"] if killed else []
+        return [*dead, *(["Shot - Wounded/Injured"] if killed < len(line["victims"]) else [])]
     found = ["Officer Involved Incident"]
+    if bystander:
+        end = "killed" if killed == len(line["victims"]) else "shot"
+        return [*found, f"Officer Involved Shooting - Bystander {end}"]
+    end = "killed" if killed else "shot"
     found.append(f"Officer Involved Shooting - subject/suspect/perpetrator {end}")
     if line["armed"] == "unarmed":
         found.append("Officer Involved Shooting - subject/suspect/perpetrator unarmed")

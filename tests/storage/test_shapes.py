@@ -158,6 +158,15 @@ def test_gun_violence_archive_counts_an_incident_with_its_people(world: World) -
     assert dead["participant_age"] == "0::34"
     assert dead["participant_name"] == "0::Tobias Wrenfield"
     assert (hurt["n_killed"], hurt["n_injured"], hurt["participant_name"]) == ("0", "1", "")
+    assert dead["participant_type"] == "0::Subject-Suspect"
+    with world.database.write() as session:
+        reviews.correct(session, "I1", "bystander", True, source="paper", by="ada", now=NOW)
+    world.resolve()
+    beside, _ = rows(written(world, "gun-violence-archive")[0])
+    assert beside["participant_type"] == "0::Victim"
+    assert beside["incident_characteristics"] == (
+        "Officer Involved Incident||Officer Involved Shooting - Bystander killed"
+    )
 
 
 def test_losses_name_both_sides(world: World) -> None:
@@ -241,8 +250,11 @@ def test_who_was_shot_by_anybody_is_on_no_list_of_people_police_shot(anybody: Wo
     _, losses = written(anybody, "mapping-police-violence")
     assert losses.rows == 0
     assert losses.left_out == {"pending: not known whether police shot this person": 1}
-    _, losses = written(anybody, "gun-violence-archive")
+    text, losses = written(anybody, "gun-violence-archive")
     assert losses.rows == 1
+    [row] = rows(text)
+    assert row["participant_type"] == "0::Victim"
+    assert row["incident_characteristics"] == "Shot - Dead (murder, accidental, suicide)"
 
 
 def test_who_is_known_to_be_shot_by_police_is_on_them_in_any_database(anybody: World) -> None:
