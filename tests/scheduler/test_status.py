@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import socket
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +16,7 @@ import pytest
 from scheduler.accounts import CLOCK, account, lives
 from scheduler.status import STALE, health, metrics_text, status
 from scheduler.workplace import Errand, Workplace
-from storage import feeds, leases, runs, schedules
+from storage import feeds, leases, runs, schedules, troubles
 from storage.archive import Archive
 from storage.engine import Database
 from storage.leases import LeaseLost
@@ -56,6 +59,29 @@ def test_a_source_whose_turn_was_long_ago_is_late(place: Workplace) -> None:
     told = status(place, NOW)
     assert [row["source"] for row in told["sources"]["late"]] == ["slow"]
     assert told["faults"] == ["1 source is late: slow"]
+
+
+def test_a_container_is_well_while_its_scheduler_lives(place: Workplace) -> None:
+    """Whatever is wrong with a source: who starts it again for that does so for ever."""
+    lines = (Path(__file__).parents[2] / "deploy" / "Containerfile").read_text("utf-8").splitlines()
+    [asks] = [line for line in lines if line.strip().startswith("CMD casebook status")]
+    reads = shlex.split(asks)[asks.split().index("|") + 1 :]
+
+    def well(told: Mapping[str, object] | None) -> bool:
+        text = "" if told is None else json.dumps(told)
+        done = subprocess.run([sys.executable, *reads[1:]], input=text, text=True, check=False,
+                              stderr=subprocess.DEVNULL)  # fmt: skip
+        return done.returncode == 0
+
+    assert well(status(place, NOW)), "no scheduler belongs to it"
+    hold(place)
+    with place.database.write() as session:
+        wrong = troubles.Trouble("does not answer", "daily", NOW, "gone")
+        troubles.settle(session, [wrong], kinds=["does not answer"], now=NOW)
+    assert status(place, NOW)["faults"]
+    assert well(status(place, NOW))
+    assert not well(status(place, NOW + STALE))
+    assert not well(None), "the database does not answer"
 
 
 def test_a_run_answers_for_what_it_did_and_dropped(place: Workplace) -> None:
