@@ -323,3 +323,10 @@ ACTIONS: dict[str, Action] = {
     "note": Action(Role.LABELLER, _note, soon=False),
     "assign": Action(Role.LABELLER, _assign, soon=False),
 }
+
+
+def role_for(name: str, form: Mapping[str, str]) -> Role:
+    """Who may decide it: a name that else stays here is an editor's to release."""
+    if name == "set" and form.get("field") == "name_released":
+        return Role.EDITOR
+    return ACTIONS[name].role

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web import guard
-from casebook.web.deciding import ACTIONS, Action, Outcome, Stale, decision_named
+from casebook.web.deciding import ACTIONS, Action, Outcome, Stale, decision_named, role_for
 from casebook.web.shell import (
     NotFound,
     Reader,
@@ -67,7 +67,7 @@ def decide(request: Request, form: Form) -> Response:
     if action is None:
         raise NotFound(f"there is no decision of the kind “{name}”")
     following = form.pop("next", "/")
-    if not reader.role.covers(action.role):
+    if not reader.role.covers(role_for(name, form)):
         return _propose(request, reader, name, action, form, following)
     try:
         outcome = perform(request, reader, name, action, form)
@@ -160,6 +160,7 @@ def _propose(
     """What somebody may not decide they may propose, if it can be."""
     if not action.proposable:
         raise Refused(f"that takes a {action.role}; you are {reader.role}")
+    role = role_for(name, form)
     site = site_of(request)
     now = site.clock()
     subject = form.get("incident") or form.get("article") or "a pair of reports"
@@ -169,7 +170,8 @@ def _propose(
             session, "propose", f"{name} {subject}", by=reader.name,
             address=address_of(request), now=now,
         )  # fmt: skip
-    says = f"proposed to a {action.role}: {name} {subject} (proposal {number})"
+    article = "an" if role[0] in "ae" else "a"
+    says = f"proposed to {article} {role}: {name} {subject} (proposal {number})"
     return back(link_done(following, Outcome(says)))
 
 

@@ -216,6 +216,27 @@ def test_a_labeller_only_proposes(guarded: Served) -> None:
     assert "proposed by labeller: sure" in editor.get("/incidents/I1/history").text
 
 
+def test_a_name_that_else_stays_here_is_an_editors_to_release(guarded: Served) -> None:
+    coder, editor = logged_in(guarded, "coder"), logged_in(guarded, "editor")
+
+    def released() -> bool:
+        return bool(editor.get("/incidents/I4.json").json()["line"]["victims"][0]["name_released"])
+
+    victim = editor.get("/incidents/I4.json").json()["line"]["victims"][0]["victim_id"]
+    form = {
+        "action": "set", "incident": "I4", "subject": victim, "field": "name_released",
+        "value": "yes", "was": "null", "source": "a call", "reason": "the family agrees",
+    }  # fmt: skip
+    sent = post(coder, "/decide", **form).headers["location"]
+    assert "proposed+to+an+editor" in sent
+    row = coder.get("/proposals.json").json()["rows"][-1]
+    assert post(coder, "/proposals", proposal=row["id"], take="yes").status_code == 403
+    assert not released()
+    assert post(editor, "/proposals", proposal=row["id"], take="yes").status_code == 303
+    assert released()
+    post(editor, "/decide", action="undo")
+
+
 def test_buttons_say_who_only_proposes(guarded: Served) -> None:
     line = "What you decide here is a proposal"
     found = {

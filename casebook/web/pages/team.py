@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from casebook.web.deciding import ACTIONS, Stale
+from casebook.web.deciding import ACTIONS, Stale, role_for
 from casebook.web.forms import Form, address_of, link_done, perform, stale
 from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
@@ -47,7 +47,7 @@ def settle(request: Request, sent: Form) -> Response:
     with site.read() as session:
         found = teamwork.get_proposal(session, number)
     action = ACTIONS[found.action]
-    need(request, action.role)
+    need(request, role_for(found.action, found.form))
     if sent.get("take") == "yes":
         form = dict(found.form)
         reason = f"proposed by {found.by}: {form.get('reason', '')}".rstrip(": ")
