@@ -18,6 +18,9 @@ from storage.refusals import CannotExport
 from storage.shapes import BadShape, Shape
 
 _BOM = "utf-8-sig"
+_NEVER_CLOSED = (
+    "a quotation mark opens a cell that never ends; close it, or double one that is text"
+)
 _NUMBER = re.compile(r"-?\d+\.0")
 
 
@@ -90,12 +93,33 @@ def headed(table: TableFile, shape: Shape, path: Path) -> TableFile:
 
 
 def _csv(path: Path) -> TableFile:
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    lines = _Lines(_text(path))
+    reader = csv.reader(lines)
     try:
         header = tuple(next(reader, ()))
     except csv.Error as fault:
         raise CannotRead(f"{path} is no CSV: {fault}") from fault
-    return _headed_rows(path, header, _csv_rows(reader))
+    if header and lines.ended:
+        raise CannotRead(f"{path} is no CSV: {_NEVER_CLOSED}")
+    return _headed_rows(path, header, _csv_rows(reader, lines))
+
+
+class _Lines:
+    """The lines of a text, and whether somebody has asked for one beyond the last."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines, None)
+        if line is None:
+            self.ended = True
+            raise StopIteration
+        return line
 
 
 def _text(path: Path) -> str:
@@ -111,8 +135,9 @@ def _text(path: Path) -> str:
     return text
 
 
-def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
+def _csv_rows(reader: Any, lines: _Lines) -> Iterator[tuple[int, list[str] | str]]:
     while True:
+        begins = reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
@@ -120,7 +145,9 @@ def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
         except csv.Error as fault:
             yield reader.line_num, str(fault)
             continue
-        if row:
+        if lines.ended:  # while a row was being read: it is still inside a cell
+            yield begins, _NEVER_CLOSED
+        elif row:
             yield reader.line_num, [unmarked(cell) for cell in row]
 
 

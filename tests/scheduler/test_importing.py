@@ -416,6 +416,22 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     assert back(place, shape) == HEADER + ROWS
 
 
+def test_a_quotation_mark_that_is_never_closed_takes_no_row_along(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    cut = ROWS + '14,"Omar Reyes,02/01/2026,Fallow,OH,,,,,,\n15,Zed Lund,02/02/2026,Elm,OH,,,,,,\n'
+    counts = take(place, table(tmp_path, cut), shape)
+    assert counts.by["accepted"] == 4
+    [said] = counts.unusable
+    assert ":6: a quotation mark opens a cell that never ends" in said
+    whole = ROWS.removesuffix("\n")  # nor does the last line need an end
+    assert take(place, table(tmp_path, whole), shape).by["unchanged"] == 4
+    headless = tmp_path / "headless.csv"
+    headless.write_text('no,"who,day\n1,Ada,02/02/2026\n', "utf-8")
+    with pytest.raises(CannotRead, match="never ends"):
+        take(place, headless, shape)
+
+
 def test_a_row_that_could_be_either_of_two_is_left_to_people(
     place: Workplace, shape: Shape, tmp_path: Path
 ) -> None:
