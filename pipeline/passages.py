@@ -11,15 +11,16 @@ from itertools import pairwise
 
 from pipeline.gunfire.cues import gunfire
 from pipeline.gunfire.gunfire import Gunfire
-from pipeline.gunfire.introductions import Heard, aged, intros
+from pipeline.gunfire.introductions import intros
 from pipeline.language.cued import Cued
-from pipeline.language.word_classes import Actor
 from pipeline.page import datelines
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
 from pipeline.story import apart, roundups, turns, wire_items
 from pipeline.story.background import without_background
 from pipeline.story.other_items import without_other_items
+from pipeline.story.turn_words import COUNTED, HUNTED
+from pipeline.story.who_fired import who_fired
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,13 @@ def incidents(
         parts = in_turn
     parts = parts or roundups.by_place(story, events)
     if parts:
-        found = [_judged(part, known, relevance, alike=alike) for part in parts]
+        fired_by = relevance.fired_by
+        hunted = any(map(HUNTED.search, turns.lead(story)))
+        found = [
+            Incident(tuple(part), who_fired(part, own, fired_by, alike=alike, hunted=hunted), own)
+            for part in parts
+            for own in (_heard_in(part, known),)
+        ]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
         if len(kept) > 1:
             return tuple(sorted(kept, key=lambda one: one.fired_by is not relevance.fired_by))
@@ -93,6 +100,8 @@ def own_story(sentences: Sequence[Sentence]) -> list[Sentence]:
     ]
     if len(starts) < 2:
         return list(sentences)
+    if len(starts) > 2 and any(COUNTED.search(one.text) for one in sentences[: starts[1]]):
+        return list(sentences)  # a digest, whose lead counts its items
     title = [one for one in sentences if one.paragraph < 0]
     edges = [len(title), *starts[1:], len(sentences)]
     stories = [list(sentences[first:last]) for first, last in pairwise(edges)]
@@ -167,29 +176,3 @@ def _is_headline(one: Sentence, title: frozenset[str]) -> bool:
         return False
     words = _content(text)
     return len(words) > 2 and 2 * len(words & title) < len(words)
-
-
-def _judged(
-    part: Sequence[Sentence], known: _Known, relevance: Relevance, *, alike: bool
-) -> Incident:
-    heard = _heard_in(part, known)
-    return Incident(tuple(part), _fired_by(part, heard, relevance, alike=alike), heard)
-
-
-def _fired_by(
-    part: Sequence[Sentence], heard: Heard, relevance: Relevance, *, alike: bool
-) -> FiredBy:
-    events = [event for found in heard for event in found]
-    hits = [event for event in events if event.hit]
-    if hits and all(event.target is Actor.ANIMAL for event in hits):
-        return FiredBy.UNKNOWN
-    if any(event.by_police or event.shooter is Actor.POLICE for event in events):
-        return FiredBy.POLICE
-    if any(event.of_person for event in events):
-        civil = any(event.shooter is Actor.CIVILIAN for event in events)
-        # Told by the way, with a name: what the article says of all of them holds for this one.
-        unsaid = (
-            relevance.fired_by is FiredBy.POLICE and not civil and (alike or any(map(aged, part)))
-        )
-        return FiredBy.POLICE if unsaid else FiredBy.CIVILIAN
-    return relevance.fired_by

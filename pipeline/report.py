@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
 from pipeline.language.cued import Among, Cued
+from pipeline.page import datelines
 from pipeline.passages import Incident, incidents
 from pipeline.portrait import gender_ties
 from pipeline.records import (
@@ -33,6 +34,7 @@ from pipeline.relevance import Relevance
 from pipeline.roles import shares
 from pipeline.story.background import without_earlier
 from pipeline.story.parting import towns_in
+from pipeline.story.roundups import clause
 from pipeline.story.times import case_of, of_its_time
 from pipeline.voices.speakers import Speakers
 from pipeline.when import date_candidates
@@ -47,7 +49,8 @@ def reports(
     if relevance.fired_by is FiredBy.UNKNOWN:
         return ()
     found = incidents(relevance, sentences, date_candidates.publication_day(article))
-    common = _telling_of_all(sentences, found) if len(found) > 1 else ()
+    several = len(found) > 1
+    common = (_telling_of_all(sentences, found), _dateline(sentences)) if several else ()
     speakers = Speakers(article, sentences)
     made: list[Report] = []
     for number, incident in enumerate(found):
@@ -70,6 +73,13 @@ def _telling_of_all(
     ]
     telling = tuple(one for one in before if towns_in(one.text))
     return telling if len({town for one in telling for town in towns_in(one.text)}) == 1 else ()
+
+
+def _dateline(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The dateline of a story as a sentence of its own; empty where it has none."""
+    first = next((one for one in sentences if one.where is Where.TEXT), None)
+    match = datelines.IN_CAPITALS.match(first.text) if first else None
+    return (clause(first, 0, match.end()),) if first and match else ()
 
 
 def _told_before(
@@ -123,7 +133,7 @@ def _report(
     own: Sequence[Sentence],
     speakers: Speakers,
     before: date | None,
-    common: Sequence[Sentence],
+    common: Sequence[Sequence[Sentence]],
 ) -> Report:
     """What is read of one incident, as far as its quotes check out."""
     incident = _of_its_case(article, incident, before)
@@ -169,7 +179,7 @@ def _read(
     shared: Set[Sentence],
     speakers: Speakers,
     before: date | None,
-    common: Sequence[Sentence],
+    common: Sequence[Sequence[Sentence]],
 ) -> _Read:
     """Every reader asked in turn: who, when, where, which agencies, how, and what followed."""
     heard = incident.heard
@@ -200,16 +210,18 @@ def _read(
 
 
 def _where(
-    passage: Passage, common: Sequence[Sentence]
+    passage: Passage, common: Sequence[Sequence[Sentence]]
 ) -> tuple[tuple[Claim, ...], tuple[Sentence, ...]]:
-    """The claims of where it was, and what of the common sentences was read beside its own."""
+    """The claims of where it was, and what was read beside its own sentences, where these tell no
+    city: the first of the common ones that do."""
     claims = places.read(passage)
-    if not common or any(claim.field == "city" for claim in claims):
+    if any(claim.field == "city" for claim in claims):
         return claims, ()
-    telling = tuple(one for one in common if one not in passage.sentences)
-    wider = places.read(replace(passage, sentences=(*telling, *passage.sentences)))
-    if any(claim.field == "city" for claim in wider):
-        return wider, telling
+    for sentences in common:
+        telling = tuple(one for one in sentences if one not in passage.sentences)
+        wider = places.read(replace(passage, sentences=(*telling, *passage.sentences)))
+        if any(claim.field == "city" for claim in wider):
+            return wider, telling
     return claims, ()
 
 

@@ -38,7 +38,7 @@ _NOT_FIRST = (
     | words("actors", "police")
     | frozenset(
         "for after when the on in at by to from but and both then if as while since before"
-        " family families big".split()
+        " family families big take consider meet remember".split()
     )
 )
 #: What follows a name: that its bearer was hit, or says something.
@@ -77,6 +77,7 @@ _MET_BEFORE = re.compile(
 )
 _KIN_BEFORE = re.compile(rf"{KIN},?\s+$", re.IGNORECASE)
 _KIN_AGED = re.compile(rf"\b{KIN},?\s+(?P<name>[A-Z][a-z]+),\s+{NUMBER}\b")
+_OWNS = re.compile(r"['’](?:s\b|(?=\s+[a-z]))")
 _BEFORE = 90  # characters looked at before a name
 
 
@@ -166,7 +167,22 @@ def _is_officer(text: str, match: re.Match[str], found: Sequence[Gunfire]) -> bo
         event.shooter is Actor.POLICE and event.shooter_at and _meet(match.span(), event.shooter_at)
         for event in found
     )
-    return fired or titled(text, match.start())
+    return fired or titled(text, match.start()) or _of_officers(text[: match.start()])
+
+
+#: "Officers Abel Orrin, a nine-year veteran, and …", up to what one of them does.
+_OFFICERS = re.compile(
+    r"\b(?:Officers|Deputies|Troopers|Detectives|Agents|Sergeants)\s+[A-Z](?P<more>[^.;]*)(?:,|\band)\s+$"
+)
+_DOES = re.compile(
+    r"\b(?:shot|killed|wounded|fired|struck|hit|met|encountered|found|saw|approached|confronted|chased|stopped|followed|responded"
+    r"|went|were|was|arrived|when|that|said|told|say)\b"
+)
+
+
+def _of_officers(before: str) -> bool:
+    found = _OFFICERS.search(before)
+    return found is not None and _DOES.search(found["more"]) is None
 
 
 def _ask(
@@ -183,7 +199,8 @@ def _ask(
         is_hit((event,)) and event.target_at and _meet((start, end + 1), event.target_at, near=2)
         for event in found
     )
-    if named or _WAS_HIT.match(text, end) or _HIT_BEFORE.search(before):
+    owns = _OWNS.match(text, end) is not None  # "killed Roe's brother"
+    if not owns and (named or _WAS_HIT.match(text, end) or _HIT_BEFORE.search(before)):
         one.hits.extend([at] if at not in one.hits else [])
     one.met = one.met or _MET_BEFORE.search(before) is not None
     one.kin = one.kin or _KIN_BEFORE.search(before) is not None
@@ -193,15 +210,20 @@ def _ask(
     one.says += _SAYS.match(text, end) is not None
 
 
+_AGED_WITHIN = 3  # sentences
 _NAMED_AFTER = re.compile(r"[A-Z]\w+\s+[A-Z]")
 
 
 def _aged_next(story: Sequence[Sentence], at: int, end: int) -> bool:
-    """ "… of Abel Orrin. He was 15." """
-    if at + 1 >= len(story) or story[at + 1].paragraph != story[at].paragraph:
-        return False
-    aged = _IS_AGED.match(story[at + 1].text) is not None
-    return aged and _NAMED_AFTER.search(story[at].text, end) is None
+    """ "… of Abel Orrin. He was 15.", a sentence or two on, where nobody is named between."""
+    between = story[at].text[end:]
+    for after in story[at + 1 : at + 1 + _AGED_WITHIN]:
+        if after.paragraph != story[at].paragraph or _NAMED_AFTER.search(between):
+            return False
+        if _IS_AGED.match(after.text):
+            return True
+        between = after.text
+    return False
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int], near: int = 0) -> bool:

@@ -33,6 +33,7 @@ from pipeline.story.turn_words import (
     NOT_TOWNS,
     OF_ALL,
     OTHER_DAY,
+    PEOPLE_HIT,
     STAYS,
 )
 from pipeline.story.turn_words import TOWN as TOWN_OR_FORCE
@@ -109,7 +110,7 @@ def parted(
             continue
         if called:
             owner = called[0]
-        elif OF_ALL.search(sentence.text):
+        elif OF_ALL.search(sentence.text) or PEOPLE_HIT.search(sentence.text):
             owner = None
         elif sentence.paragraph != story[at - 1].paragraph:
             owner = _next_owner(sentence, at, starts, owner)
@@ -125,6 +126,8 @@ def parted(
     for place, one in named:
         if not any(name in each.text for name in entries[place].names for each in parts[place]):
             parts[place].append(one)
+    if not any(_has_day(one) for one in parts[0]):
+        parts[0].extend(_leading_up(story, heard, starts[0], entries))
     for part, names in zip(parts, towns, strict=True):
         if not (names or any(TOWN.search(each.text) for each in part)):
             part.extend(_dateline(story, part))
@@ -164,6 +167,24 @@ def _dateline(story: Sequence[Sentence], part: Sequence[Sentence]) -> Iterator[S
     match = datelines.IN_CAPITALS.match(first.text) if first else None
     if first and match and all(one.start > first.start for one in part):
         yield clause(first, 0, match.end())
+
+
+def _has_day(sentence: Sentence) -> bool:
+    return any(not day.isdigit() for day in days_in(sentence.text))
+
+
+def _leading_up(
+    story: Sequence[Sentence], heard: Heard, start: int, entries: Sequence[Entry]
+) -> list[Sentence]:
+    """What leads up to the first incident, if it gives the day: "The call of April 11 …"."""
+    lead: list[Sentence] = []
+    for one, found in zip(story[:start][::-1], heard[:start][::-1], strict=True):
+        if one.paragraph < 0 or found or of_all(one.text):
+            break
+        if any(calls_on(one.text, entry) for entry in entries[1:]):
+            break
+        lead.append(one)
+    return lead if any(map(_has_day, lead)) else []
 
 
 def _without(sentence: Sentence, towns: Sequence[str]) -> Sentence:
@@ -224,7 +245,10 @@ def _named_in_turn(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tup
         start = stop
 
 
-_AND = re.compile(r",\s+(?:and|while|but)\s+|;\s+|\s+[—–]\s+")
+_AND = re.compile(
+    r",\s+(?:and|while|but)\s+|;\s+|\s+[—–]\s+"
+    r"|\s+(?=(?:is|was)\s+the\s+same\s+(?:officer|deputy|trooper|sergeant)\b|(?:had|has)\s+(?:\w+\s+)?(?:shot|killed)\b)"
+)
 _ONE_OF_THEM = re.compile(
     r",\s+(?:at\s+least\s+)?(?:one|two|\w+)\s+(?:of\s+(?:them|whom)\s+)?(?:fatally|fatal|dead|critically)?[^,]*[.]?$"
 )
@@ -263,7 +287,8 @@ def days_in(text: str) -> frozenset[str]:
 
 
 _STREETS = frozenset(
-    "Street Avenue Road Drive Boulevard Lane Highway Parkway Court Place Pike Way".split()
+    "Street Avenue Road Drive Boulevard Lane Highway Parkway Court Place Pike Way Hospital Clinic"
+    " Medical Center University School Church".split()
 )
 
 

@@ -16,7 +16,17 @@ from pipeline.language.cued import Cued
 from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence
 from pipeline.story.named_hit import NamedHit, called, is_hit, people
-from pipeline.story.turn_words import DATED, HURT, NEW, OF_ALL, STAYS, TURN
+from pipeline.story.turn_words import (
+    COMES,
+    DATED,
+    HURT,
+    MONTH_HEAD,
+    NEW,
+    OF_ALL,
+    PEOPLE_HIT,
+    STAYS,
+    TURN,
+)
 from pipeline.story.turns import of_several
 
 _WHO = (
@@ -27,7 +37,9 @@ _WHO = (
 _FALLS = Cued(
     r"\b(?:shot|struck|hit|killed|wounded|shooting|killing|wounding|hitting|striking)\s+(?:and\s+(?:killed|wounded)\s+)?(?:him|her|them)\b"
     r"|\bfired\s+(?:at|on|into)\s+(?:him|her)\b"
-    rf"|\b{_WHO}\s+(?:was|had\s+been|has\s+been|is)\s+(?:\w+ly\s+|also\s+)?(?:shot|struck|hit|killed|wounded|grazed|pronounced|declared|dead)\b"
+    r"|\b(?:officer|deputy|trooper|sergeant|agent|police)['’]s?\s+(?:\w+\s+)?(?:shots?|bullets?|rounds?|slugs?)\s+"
+    r"(?:\w+ed|hit|struck|broke|tore|went\s+through)\s+(?:him|his|her)\b"
+    rf"|\b{_WHO}(?:(?:,[^.;,]{{2,60}}){{1,2}},)?\s+(?:was|had\s+been|has\s+been|is)\s+(?:\w+ly\s+|also\s+)?(?:shot|struck|hit|killed|wounded|grazed|pronounced|declared|dead)\b"
     rf"|\b{_WHO}\s+(?:later\s+)?(?:died|fell|bled)\b"
     r"|\b(?:[Oo]ne|[Tt]he)\s+(?:subject|person|suspect|individual)\s+"
     r"(?:was\s+(?:\w+ly\s+)?(?:injured|hurt|deceased)|(?:received|suffered|sustained)\b)"
@@ -241,7 +253,7 @@ def _led_up_to(
 
 def begins(text: str) -> bool:
     """Whether a paragraph begins another scene: with its day, its town, words that turn to it."""
-    return any(each.match(text) for each in (TURN, DATED, OPENS_IN))
+    return any(each.match(text) for each in (TURN, DATED, OPENS_IN, MONTH_HEAD))
 
 
 def _stays(text: str, before: str = "") -> bool:
@@ -272,11 +284,21 @@ def _fires(text: str, found: Sequence[Gunfire]) -> bool:
     return _OFFICER_FIRES.search(text) is not None
 
 
+_SOMEBODY = (
+    r"\b(?:shot|killed|wounded)\s+(?:and\s+(?:killed|wounded)\s+)?(?:an?|another)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:man|woman|person|teen\w*|boy|girl|driver|motorist)\b"
+)
+#: "The officer who shot a woman on Friday killed a man four years ago".
+_ONE_AND_ONE = Cued(rf"{_SOMEBODY}[^.;]*{_SOMEBODY}", re.IGNORECASE)
+
+
 def _tells_of_one(sentence: Sentence, found: Sequence[Gunfire]) -> bool:
     return (
         _falls(sentence, found)
         and not of_several(found, sentence)
         and OF_ALL.search(sentence.text) is None
+        and not any(each.search(sentence.text) for each in (PEOPLE_HIT, COMES))
+        and _ONE_AND_ONE.search(sentence.text) is None
     )
 
 
@@ -292,6 +314,8 @@ def _begun_in(paragraphs: Sequence[Sequence[int]], owners: Owners) -> Thread | N
 def length(thread: Thread, story: Sequence[Sentence]) -> list[int]:
     """The sentences that really tell of a thread's person: those of the paragraphs that call them,
     or go on with "he" and "she"."""
+    if not thread.name and begins(story[thread.first].text):
+        return thread.own
     kept: list[int] = []
     live = False
     paragraph: int | None = None

@@ -37,6 +37,13 @@ PARTED = Cued(
     r"|\bshootings\s+(?:are|were)\s+(?:not|un)[\s-]*(?:\w+\s+)?(?:related|connected)\b",
     re.IGNORECASE,
 )
+#: One person's crimes, before police met them: "a man sought in three killings", "a manhunt".
+HUNTED = Cued(
+    r"\b(?:manhunt|spree|rampage)\b|\b(?:string|trail|series)\s+of\s+(?:[\w-]+\s+){0,2}?(?:shootings|killings|slayings|crimes|robberies)\b"
+    r"|\b(?:sought|wanted|suspected)\s+(?:in|for|of)\s+(?:[\w-]+\s+){0,4}?(?:shootings?|killings?|slayings?|murders?|deaths?|homicides?)\b"
+    r"|\bsuspect\s+in\s+(?:[\w-]+\s+){0,4}?(?:shootings?|killings?|slayings?|murders?|deaths?|homicides?)\b",
+    re.IGNORECASE,
+)
 #: What is told of all of them, and of none.
 OF_ALL = Cued(
     r"\b(?:both|neither|either|each|all)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}?(?:shootings?|cases?|incidents?|encounters?|killings?|deaths?|men|women"
@@ -45,9 +52,15 @@ OF_ALL = Cued(
     r"|^\W*(?:Both|Neither|Either|Each)\b",
     re.IGNORECASE,
 )
+#: "Nearly half of the people shot by police since 2020": nobody's own.
+PEOPLE_HIT = Cued(
+    r"\b(?:people|persons|those|residents|men|women)\s+(?:who\s+(?:were|are|have\s+been)\s+)?(?:shot|killed|wounded)\b"
+    r"|\b(?:two|three|four|five|six|seven|half|most)\s+(?:of\s+(?:them|these|those)\s+)?(?:died|survived|were\s+killed)\b|\b(?:fired|shot)\s+at\s+people\b",
+    re.IGNORECASE,
+)
 _SPELL = r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)"
-_PLACE = r"(?:St\.\s|Ft\.\s|Mt\.\s)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+PLACE = r"(?:St\.\s|Ft\.\s|Mt\.\s)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 #: How a story turns to the next incident.
 TURN = re.compile(
     rf"^\W*(?:(?:Less\s+than|More\s+than|About|Just|Nearly|Almost|Roughly|Some|Barely|Only)\s+)?(?:\w+\s+){{0,2}}?(?i:{_SPELL})\s+(?:and\s+\w+\s+\w+\s+)?(?:later|earlier|before(?:\s+that)?|after\s+that)\b"
@@ -60,30 +73,38 @@ TURN = re.compile(
     r"|^\W*(?:In|At)\s+(?:(?:a|an|another|the)\s+)?(?:second|third|fourth|fifth|separate|other|unrelated|first|latest|most\s+recent|later|earlier|latter|former)(?:\s*,|\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|case|encounter|killing|call|stop)\b)"
     r"|^\W*(?:The|A|Another)\s+(?:first|second|third|fourth|fifth|other|later|earlier|latest|most\s+recent|next|separate)\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|case|encounter|killing)\s+(?:happened|came|occurred|took\s+place|began|started|unfolded|involved|was|followed|stemmed|in)\b"
     r"|^\W*(?:The|A)\s+(?:first|second|third|fourth|fifth|other|latest|next)\s+(?:happened|came|occurred|took|began|started|unfolded|involved|was|followed|is)\b"
-    rf"|^\W*The\s+{_PLACE}\s+(?:case|shooting|killing)\b"
+    rf"|^\W*The\s+{PLACE}\s+(?:case|shooting|killing)\b"
     r"|^\W*(?:One|The\s+other)\s+is\b"
     r"|^\W*(?:The|And\s+the)\s+(?:oldest|first|second|third|fourth|fifth|last|next|newest|latest)(?:\s+(?:entry|of\s+them|of\s+these|suit|case|file))?(?:,|\s+(?:is|was|concerns|names|deals|involves)\b)"
     r"|^\W*(?:And\s+)?(?:Then|Next)\s+(?:came|is|was|comes)\b"
-    rf"|^\W*(?i:{_MONTH})\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*(?::|\.\s|,\s+{_PLACE}\s*[.:])",
+    rf"|^\W*(?i:{MONTH})\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*(?::|\.\s|,\s+{PLACE}\s*[.:])",
+)
+#: "JANUARY.", "Feb. 17: …", "**March.**": what a list of the year is headed by.
+MONTH_HEAD = re.compile(rf"^\W*(?i:{MONTH})(?:\s+\d{{1,2}})?\s*(?:[.:—–](?!\d)|\W*$)")
+#: "The shooting came two days after another officer killed Abel Orrin": of one beside it.
+COMES = Cued(
+    r"\b(?:comes?|came|follow(?:s|ed))\b[^.;]{0,60}?\b(?:after|since)\b[^.;]*\b(?:killed|shot|wounded|shooting|killing)\b",
+    re.IGNORECASE,
 )
 FIRST = re.compile(r"^\W*(?:In\s+)?[Tt]he\s+(?:first|oldest|earliest)\b")
 #: A sentence that begins with its day or hour: "On Aug. 31, an officer", "Then, before 3 a.m.".
 DATED = re.compile(
     r"^\W*(?:In\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|killing)\b|"
-    rf"^\W*(?:And\s+)?(?:Then,?\s+)?(?:(?:[Oo]n|[Ee]arly(?:\s+on)?|[Ll]ate(?:\s+on)?)\s+)?(?:(?i:{_MONTH})\s+\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]))"
+    rf"^\W*(?:And\s+)?(?:Then,?\s+)?(?:(?:[Oo]n|[Ee]arly(?:\s+on)?|[Ll]ate(?:\s+on)?)\s+)?(?:(?i:{MONTH})\s+\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]))"
     r"|^\W*(?:And\s+)?(?:Then,?\s+)?(?:[Aa]round|[Aa]bout|[Aa]t|(?:[Aa]\s+)?[Ll]ittle\s+(?:before|after)|[Jj]ust\s+(?:before|after)|[Ss]hortly\s+(?:before|after))\s+\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b",
 )
 HEAD = re.compile(
-    rf"^(?:(?:In|At|Near|Outside)\s+(?P<in>{_PLACE})(?:,|\s+(?:police|officers|deputies|on|at|about|an?|the)\b)"
-    rf"|(?:(?:On|Early|Late)\s+)?(?P<day>[A-Z]\w+\.?)\s+\d{{1,2}}\b|(?P<alone>{_PLACE})[.:](?=\s|$))"
+    rf"^(?:(?:In|At|Near|Outside)\s+(?P<in>{PLACE})(?:,|\s+(?:police|officers|deputies|on|at|about|an?|the)\b)"
+    rf"|(?:(?:On|Early|Late)\s+)?(?P<day>[A-Z]\w+\.?)\s+\d{{1,2}}\b|(?P<alone>{PLACE})[.:](?=\s|$))"
 )
 TOWN = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|at)\s+(?P<in>{_PLACE})"
-    rf"|\b(?P<force>{_PLACE}?)\s+(?:police|officers?|deput(?:y|ies)|sheriff\w*|Police|Officers?|Deput(?:y|ies)|Sheriff\w*)\b"
+    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|at)\s+(?P<in>{PLACE})"
+    rf"|\b(?P<force>{PLACE}?)\s+(?:police|officers?|deput(?:y|ies)|sheriff\w*|Police|Officers?|Deput(?:y|ies)|Sheriff\w*)\b"
+    rf"|^\W*(?P<head>{PLACE}),\s+(?i:{MONTH})\s+\d{{1,2}}\b"
 )
 DAY = re.compile(
-    rf"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?!\d)"
-    rf"|\bin\s+(?P<of>{_MONTH})\b|\b(?P<year>20[0-3]\d)\b",
+    rf"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\b(?!\d)"
+    rf"|\bin\s+(?P<of>{MONTH})\b|\b(?P<year>20[0-3]\d)\b",
     re.IGNORECASE,
 )
 NOT_TOWNS = frozenset(
@@ -91,7 +112,7 @@ NOT_TOWNS = frozenset(
         "monday tuesday wednesday thursday friday saturday sunday january february march april"
         " may june july august september october november december jan feb mar apr aug sept"
         " oct nov dec the a an interstate highway police officers state county city sgt lt chief"
-        " two one"
+        " two one three four five six both no"
     ).split()
 )
 NEW = re.compile(

@@ -1,19 +1,24 @@
-"""Digests: items one after another, each under the dateline it was filed from, or its heading.
+"""Digests: items one after another, each under the dateline it was filed from, or its heading, or
+its month or day, or behind a dash.
 
 "ELKO, Nev. — … BILLINGS, Mont. — … YAKIMA, Wash. — …": what an item tells is its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.gunfire.introductions import Heard, aged_names
+from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.page import datelines
 from pipeline.records import Sentence
 from pipeline.story.headings import is_heading
 from pipeline.story.named_hit import called
 from pipeline.story.roundups import Parts
+from pipeline.story.turn_words import COUNTED, HURT, MONTH, PLACE
 
 
 def split(story: Sequence[Sentence], heard: Heard) -> Parts:
@@ -27,14 +32,64 @@ def split(story: Sequence[Sentence], heard: Heard) -> Parts:
         for part in _told(story, heard, _headed(story))
         if any(True for one in part for _ in aged_names(one.text))
     ]
-    return headed if _are_apart(headed) else []
+    if _are_apart(headed):
+        return headed
+    listed = [
+        list(story[first:end]) for first, end in _listed(story) if _falls(story, heard, first, end)
+    ]
+    return listed if len(listed) > 1 and _are_apart(listed) else []
+
+
+#: "JANUARY.", "FEB. 17", "CODY, Aug. 1 —", "— In Pontiac, …": how an item of a list begins.
+_MARK = re.compile(
+    rf"^\W*(?:(?:{PLACE}|[A-Z][A-Z.'’ -]+),\s+)?(?P<month>(?i:{MONTH}))"
+    r"(?:\s+\d{1,2}\b(?:,\s+\d{4})?)?\s*(?:[.:—–](?!\d)|\W*$)"
+    r"|^(?P<mark>[—–•*·-])\s+[A-Z]"
+)
+_FEWEST = 3
+_GUNS = Cued(
+    r"\b(?:fired|shot|shots|opened\s+fire|bullets?|rounds?|killed|wounded)\b", re.IGNORECASE
+)
+_POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
+
+
+def _listed(story: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The items of a list, one a paragraph, marked alike."""
+    firsts = list(_first_of_paragraphs(story))
+    ends = dict(pairwise([*firsts, len(story)]))
+    heads: list[int] = []
+    kinds = {
+        at: "month" if match["month"] else "mark"
+        for at in firsts
+        if story[at].paragraph >= 0 and (match := _MARK.match(story[at].text))
+    }
+    for kind in ("month", "mark"):
+        heads = [at for at, each in kinds.items() if each == kind]
+        if len(heads) >= _FEWEST:
+            break
+    return [(at, ends[at]) for at in heads] if len(heads) >= _FEWEST else []
+
+
+def _falls(story: Sequence[Sentence], heard: Heard, first: int, end: int) -> bool:
+    """Whether an item tells of somebody hit by police."""
+    events = [event for at in range(first, end) for event in heard[at]]
+    if any(event.by_police for event in events):
+        return True
+    if any(event.hit and event.shooter is Actor.CIVILIAN for event in events):
+        return False
+    texts = [one.text for one in story[first:end]]
+    if not any(map(_POLICE.search, texts)):
+        return False
+    hit = any(event.of_person for event in events)
+    return hit or all(any(map(each.search, texts)) for each in (_GUNS, HURT))
 
 
 def _told(story: Sequence[Sentence], heard: Heard, items: Sequence[tuple[int, int]]) -> Parts:
     return [
         list(story[first:end])
         for first, end in items
-        if any(event.by_police for at in range(first, end) for event in heard[at])
+        if _falls(story, heard, first, end)
+        and not (len(items) >= _FEWEST and COUNTED.search(story[first].text))
     ]
 
 

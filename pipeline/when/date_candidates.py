@@ -15,7 +15,7 @@ from pipeline.lexicon import gazetteer, outlets
 from pipeline.page import datelines
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision, Sentence
 from pipeline.when.date_phrases import DatePhrase, find, lowered
-from pipeline.when.phrase_days import Now, apart_days, back, resolve, weekday_number
+from pipeline.when.phrase_days import Now, apart_days, back, month_number, resolve, weekday_number
 
 SHOT = Cued(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
@@ -80,6 +80,7 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
     for order, sentence in enumerate(passage.sentences):
         if _ASIDE.match(sentence.text):
             continue
+        told = _month_over(sentence.text, published) or told
         phrases = list(find(sentence.text))
         if not phrases and (hour := _after_night(sentence, order, found, published)):
             found.append(hour)
@@ -110,6 +111,21 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
+
+
+_MONTH_OVER = re.compile(
+    r"^\W*(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?:[.:]\W|\W*$)"
+)
+
+
+def _month_over(text: str, published: date | None) -> date | None:
+    """ "**February.** On the 11th, …": the first of the month a list of the year is headed by."""
+    head = _MONTH_OVER.match(text) if published else None
+    if head is None or published is None:
+        return None
+    month = month_number(head["month"].casefold())
+    return date(published.year - (month > published.month), month, 1)
 
 
 HOUR = Cued(r"\b(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
