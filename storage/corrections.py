@@ -209,7 +209,16 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise BadCorrections(f"there is no file {path}") from fault
     except UnicodeDecodeError as fault:
         raise BadCorrections(f"{path} is not UTF-8") from fault
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from _lines_of(reader, path)
+    except csv.Error as fault:
+        raise BadCorrections(
+            f"{path}, line {reader.reader.line_num}, is no CSV ({fault}); is a quotation mark open?"
+        ) from fault
+
+
+def _lines_of(reader: csv.DictReader[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     lacking = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
     if lacking:
         raise BadCorrections(f"{path} has no column “{lacking[0]}”; it needs {', '.join(_NEEDED)}")

@@ -432,3 +432,9 @@ def test_a_value_that_moved_on_is_left_to_people(world: World, tmp_path: Path) -
     path.write_text("incident,field\n", "utf-8")
     with world.database.write() as session, pytest.raises(corrections.BadCorrections):
         corrections.apply(session, path, now=NOW)
+    path.write_text(head + lines.replace("seen", '"seen', 1), "utf-8")
+    with (
+        world.database.write() as session,
+        pytest.raises(corrections.BadCorrections, match="line 5, is no CSV"),
+    ):
+        corrections.apply(session, path, now=NOW)
