@@ -75,8 +75,8 @@ def _opened(secret: SecretStr | None) -> str | None:
 def serve(settings: Settings, *, helping: bool = False) -> None:
     """Run the service until it is stopped."""
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
-    for line in (settings.digest or None, settings.export, settings.backup, settings.push):
-        Schedule("line", cron=line, zone=settings.zone).checked()
+    for key in ("digest", "export", "backup", "push"):
+        _check_line(key, getattr(settings, key), settings.zone)
     settings.pass_on()
     database = open_database(settings.database)
     try:
@@ -89,13 +89,21 @@ def serve(settings: Settings, *, helping: bool = False) -> None:
         database.dispose()
 
 
+def _check_line(key: str, line: str, zone: str) -> None:
+    """Raises :class:`SettingsError` for a time no job can have; of the digest, "" is never."""
+    try:
+        Schedule(key, cron=line if line or key != "digest" else None, zone=zone).checked()
+    except BadSchedule as fault:
+        raise SettingsError(f"the setting “{key}” cannot be used: {fault}") from fault
+
+
 def main() -> int:
     """Options come by the environment: ``casebook schedule`` put them there."""
     try:
         settings = Settings.read()
         set_up_logging(form=settings.log_format, level=settings.log_level)
         serve(settings, helping=HELPING in sys.argv[1:])
-    except (SettingsError, SourcesError, BadSchedule, DatabaseError, ArchiveError) as why:
+    except (SettingsError, SourcesError, DatabaseError, ArchiveError) as why:
         sys.stderr.write(f"casebook: {why}\n")
         return 1
     return 0

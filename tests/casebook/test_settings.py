@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.cli.watch import example_file
+from casebook.service import serve
 from casebook.settings import Settings, SettingsError
 
 
@@ -53,6 +54,14 @@ def test_a_mistake_is_one_sentence_with_its_place(folder: Path, text: str, says:
     with pytest.raises(SettingsError, match=says) as told:
         Settings.read()
     assert "\n" not in str(told.value).strip()
+
+
+def test_a_time_that_is_none_is_said_with_its_setting(folder: Path) -> None:
+    (folder / "sources.toml").touch()
+    (folder / "casebook.toml").write_text('sources = "sources.toml"\nbackup = "nightly"\n')
+    with pytest.raises(SettingsError, match="“backup” cannot be used: “nightly” is not a cron"):
+        serve(Settings.read())
+    assert not (folder / "casebook.db").exists()
 
 
 def test_a_named_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
