@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.fields import FIELDS as SETTABLE
+from storage.inclusion import BadRules, ruleset
 from storage.refusals import CannotExport
 
 HERE = Path(__file__).parent
@@ -280,6 +281,11 @@ def _check_facts(path: Path, shape: Shape) -> None:
 
 def _check(path: Path, shape: Shape) -> None:
     _check_facts(path, shape)
+    if shape.inclusion is not None:
+        try:
+            ruleset(shape.inclusion)
+        except BadRules as fault:
+            raise BadShape(f"{path}: inclusion: {fault}") from fault
     if shape.lookup and set(shape.lookup) != _LOOKUP:
         raise BadShape(f"{path}: lookup has {', '.join(sorted(_LOOKUP))}, each a text")
     if shape.newline not in {"\n", "\r\n"}:

@@ -478,6 +478,7 @@ def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: P
         ('field = "name"', 'field = "hat"', "there is no field “hat”"),
         ('id = "no"', 'id = "nr"', r"no \[\[column\]\] is so called; add one"),
         ("many = ", "mony = ", "“mony” means nothing here"),
+        ('id = "no"', 'id = "no"\ninclusion = "post"', "inclusion: there is no ruleset “post”"),
         ('id = "no"', "id = ", "is no TOML"),
         (
             '["%m/%d/%Y"]',
