@@ -19,7 +19,7 @@ from pipeline.relevance import LIMIT, Relevance
 from pipeline.story import apart, roundups, turns, wire_items
 from pipeline.story.background import without_background
 from pipeline.story.other_items import without_other_items
-from pipeline.story.turn_words import COUNTED, HUNTED
+from pipeline.story.turn_words import HUNTED
 from pipeline.story.who_fired import who_fired
 
 
@@ -93,6 +93,13 @@ def _heard_in(part: Sequence[Sentence], known: _Known) -> tuple[tuple[Gunfire, .
     return tuple(known[one] if one in known else gunfire(one.text) for one in part)
 
 
+#: "Officers shot five people in five towns": the items under datelines are what it is about.
+_DIGEST = Cued(
+    r"\b(?:shootings|killings|encounters|towns|cities|counties|communities|round-?up|digest)\b",
+    re.IGNORECASE,
+)
+
+
 def own_story(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The story the title announces, where a second one with its own dateline is appended."""
     starts = [
@@ -100,8 +107,8 @@ def own_story(sentences: Sequence[Sentence]) -> list[Sentence]:
     ]
     if len(starts) < 2:
         return list(sentences)
-    if len(starts) > 2 and any(COUNTED.search(one.text) for one in sentences[: starts[1]]):
-        return list(sentences)  # a digest, whose lead counts its items
+    if len(starts) > 2 and any(_DIGEST.search(one.text) for one in sentences[: starts[1]]):
+        return list(sentences)
     title = [one for one in sentences if one.paragraph < 0]
     edges = [len(title), *starts[1:], len(sentences)]
     stories = [list(sentences[first:last]) for first, last in pairwise(edges)]

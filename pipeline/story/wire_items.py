@@ -16,7 +16,7 @@ from pipeline.language.word_classes import Actor
 from pipeline.page import datelines
 from pipeline.records import Sentence
 from pipeline.story.headings import is_heading
-from pipeline.story.named_hit import called
+from pipeline.story.named_hit import called, people
 from pipeline.story.roundups import Parts
 from pipeline.story.turn_words import COUNTED, HURT, MONTH, PLACE
 
@@ -34,10 +34,11 @@ def split(story: Sequence[Sentence], heard: Heard) -> Parts:
     ]
     if _are_apart(headed):
         return headed
-    listed = [
-        list(story[first:end]) for first, end in _listed(story) if _falls(story, heard, first, end)
-    ]
-    return listed if len(listed) > 1 and _are_apart(listed) else []
+    items = [item for item in _listed(story) if _falls(story, heard, *item)]
+    if _calls_again(story, heard, items):  # what followed one shooting, day by day
+        return []
+    listed = [list(story[first:end]) for first, end in items]
+    return listed if _are_apart(listed) else []
 
 
 #: "JANUARY.", "FEB. 17", "CODY, Aug. 1 —", "— In Pontiac, …": how an item of a list begins.
@@ -68,6 +69,17 @@ def _listed(story: Sequence[Sentence]) -> list[tuple[int, int]]:
         if len(heads) >= _FEWEST:
             break
     return [(at, ends[at]) for at in heads] if len(heads) >= _FEWEST else []
+
+
+def _calls_again(story: Sequence[Sentence], heard: Heard, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether two items call one and the same person who may have been hit."""
+    return any(
+        len(
+            {n for n, (first, end) in enumerate(items) for at, *_ in one.spots if first <= at < end}
+        )
+        > 1
+        for one in people(story, heard)
+    )
 
 
 def _falls(story: Sequence[Sentence], heard: Heard, first: int, end: int) -> bool:
