@@ -18,7 +18,7 @@ from scheduler.workplace import Progress, Workplace, silent
 from storage import articles, masking, pages, redactions, tombstones
 from storage.archive import Archive, ArchiveError
 from storage.pages import WaitingCapture
-from storage.redactions import Listed
+from storage.redactions import Level, Listed
 
 log = logging.getLogger(__name__)
 
@@ -120,10 +120,13 @@ def _without_erased(
 ) -> Reading | _SetAside:
     """What was read, or, where it names somebody who is erased, what is read without the name.
 
-    The page is marked for :func:`scheduler.redacting.enforce`, which writes its copy anew.
+    The page is marked for :func:`scheduler.redacting.enforce`, which writes its copy anew; so is
+    one that is found elsewhere and says that it is a story at an erased address.
     """
     if not known or not isinstance(result, Reading):
         return result
+    if known.address(result.article.canonical_url) is Level.ERASE:  # the page says it is that story
+        masking.mark(session, item.capture_id, url=item.url, address=item.url)
     names = masking.erased_in(result, known, place.database.scope)
     if not names:
         return result

@@ -168,9 +168,10 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
     resume(place, now=now)
     with place.database.read() as session:
         unfinished = moved_records.pending(session)
-        named, free = _masked_on_reading(place, session)
+        named, addressed, free = _marked_on_reading(place, session)
         named |= erasing.persons_to_erase(session, everything=everything)
-        addressed = erasing.addresses_to_erase(session) if everything else set()
+        if everything:
+            addressed |= erasing.addresses_to_erase(session)
     if unfinished:
         with place.database.write() as session:
             moved_records.finish(session, place.archive)
@@ -208,14 +209,16 @@ def _withhold(place: Workplace, *, now: datetime) -> None:
         erasing.told_redacted(session, found, before=before, now=now)
 
 
-def _masked_on_reading(
+def _marked_on_reading(
     place: Workplace, session: Session
-) -> tuple[dict[int, list[str]], list[int]]:
+) -> tuple[dict[int, list[str]], set[int], list[int]]:
     """Whose names the archive's copies of pages still have that were read without, by article.
 
-    And the captures that need not have been.
+    And the articles that say they are a story at an erased address, and the captures that need not
+    have been marked.
     """
     free: list[int] = []
+    addressed: set[int] = set()
     known = redactions.listed(session)
     numbers = masking.marked(session)
     homes = erasing.articles_of(session, numbers)
@@ -228,11 +231,13 @@ def _masked_on_reading(
         except (Rejected, ArchiveError) as fault:
             log.warning("capture %d keeps an erased name: %s", item.capture_id, fault)
             continue
-        if names := masking.erased_in(told, known, place.database.scope):
+        if known.address(told.article.canonical_url) is Level.ERASE:
+            addressed.add(homes[item.capture_id])
+        elif names := masking.erased_in(told, known, place.database.scope):
             found.setdefault(homes[item.capture_id], []).extend(names)
         else:  # the redaction was lifted meanwhile
             free.append(item.capture_id)
-    return found, free
+    return found, addressed, free
 
 
 def _sensible(found: Subject, level: Level) -> None:
@@ -286,16 +291,21 @@ def _replacement(place: Workplace, session: Any, found: Subject, row: Any) -> Re
     """Append what takes a page's place: a masked copy, or a tombstone."""
     version = erasing.version_of(session, row.id, row.article_id)
     names = found.names or None
-    address = masking.address_for(redactions.listed(session), row.url, names)
+    known = redactions.listed(session)
+    address = masking.address_for(known, row.url, names)
     if names is None:
         kind = tombstones.CONTENT_TYPE
         told = erasing.reports_of(session, version.id)
+        its = version.canonical_url
+        erased = known.address(its) is Level.ERASE
+        story = masking.address_for(known, its, names) if erased else address
         payload = tombstones.written(
             told,
             capture=row.id,
             outlet=version.outlet,
             published=version.published,
             relevance=(version.relevance, version.relevance_any),
+            story=story if story != address else None,
         )
     else:
         kind = masking.masked_kind(row.content_type)

@@ -38,11 +38,16 @@ def written(
     outlet: str | None,
     published: str | None,
     relevance: tuple[float, float],
+    story: str | None = None,
 ) -> bytes:
-    """The payload of a tombstone for an article that had these reports."""
+    """The payload of a tombstone for an article that had these reports.
+
+    ``story``: the address of the story's own tombstone, where its page was found elsewhere.
+    """
     told = [_report(item) for item in reports]
     record: dict[str, Any] = {"capture": capture, "outlet": outlet, "published": published}
     record |= {"relevance": relevance, "reports": told}
+    record |= {"story": story} if story else {}
     return as_json(record).encode()
 
 
@@ -79,7 +84,7 @@ def read(url: str, payload: bytes, *, version: str) -> Reading:
     published = instant(record["published"]) if record["published"] else None
     article = Article(
         url=url,
-        canonical_url=url,
+        canonical_url=record.get("story") or url,
         title="Taken down",
         text="",
         outlet=record["outlet"],

@@ -345,6 +345,33 @@ def test_an_erased_address_is_a_tombstone_and_is_never_taken_again(
         assert not [item for item in check.check(session, place.archive) if item.harm]
 
 
+def test_an_erased_story_that_is_found_at_another_address_goes_again(
+    place: Workplace, tmp_path: Path
+) -> None:
+    for outlet in ("ledger", "courier"):
+        redact(place, f"https://{outlet}.example/wrenfield", Level.ERASE)
+    before = exported(place)
+    text = "".join(f"<p>{part}</p>" for part in stories()[0]["text"].split("\n\n"))
+    day = '<meta property="article:published_time" content="2026-02-25T18:00:00+00:00">'
+    head = f'<link rel="canonical" href="https://ledger.example/wrenfield">{day}'
+    with Archive(tmp_path / "theirs") as theirs:
+        theirs.append_response(
+            url="https://ledger.example/print/900",
+            status=200,
+            reason="OK",
+            headers=[(b"Content-Type", b"text/html")],
+            body=f"<html><head>{head}</head><body><article>{text}</article></body></html>".encode(),
+            fetched_at=NOW,
+        )
+    jobs.ingest(place, [tmp_path / "theirs"], now=NOW)
+    assert "Wrenfield" in archived(place)
+    jobs.read_waiting(place, now=later(days=1))
+    jobs.resolve_waiting(place, now=later(days=1))
+    assert "Wrenfield" not in archived(place)
+    assert "Wrenfield" not in str(exported(place))
+    assert exported(place)["victims"].count("\n") == before["victims"].count("\n")
+
+
 def test_the_list_holds_no_name_and_no_address(erased: tuple[Workplace, str, str]) -> None:
     place, _, _ = erased
     redact(place, "https://ledger.example/lark", Level.UNPUBLISH)
