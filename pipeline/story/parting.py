@@ -78,18 +78,28 @@ def parted(
     known: Mapping[int, int] = MappingProxyType({}),
 ) -> Parts:
     """The sentences of each incident; ``known``: those whose incident is known already."""
-    parts: Parts = [[] for _ in entries]
     starts = [_begun(story, n, told, entries, known) for n in range(len(told))]
-    lead: list[tuple[int, Sentence]] = []
-    named: list[tuple[int, Sentence]] = []
     towns = _own_towns(told)
+    parts = _each_to_its_own(story, starts, entries, towns, known)
+    _share_lead(story, heard, starts[0], entries, towns, parts)
+    for part, names in zip(parts, towns, strict=True):
+        if not (names or any(TOWN.search(each.text) for each in part)):
+            part.extend(_dateline(story, part))
+    return [sorted(part, key=lambda one: one.start) for part in parts]
+
+
+def _each_to_its_own(
+    story: Sequence[Sentence],
+    starts: Sequence[int],
+    entries: Sequence[Entry],
+    towns: Sequence[Sequence[str]],
+    known: Mapping[int, int],
+) -> Parts:
+    """From the first incident on: each sentence to the one it calls, or that is being told."""
+    parts: Parts = [[] for _ in entries]
     owner: int | None = None
     for at, sentence in enumerate(story):
-        if sentence.paragraph < 0:
-            continue
-        if at < starts[0]:
-            lead.extend(_of_lead(sentence, heard[at], len(entries)))
-            named.extend(_named_in_turn(sentence, entries))
+        if sentence.paragraph < 0 or at < starts[0]:
             continue
         if at in starts:
             owner = starts.index(at)
@@ -116,22 +126,32 @@ def parted(
             owner = _next_owner(sentence, at, starts, owner)
         if owner is not None:
             parts[owner].append(sentence)
-    for place, one in lead:
+    return parts
+
+
+def _share_lead(
+    story: Sequence[Sentence],
+    heard: Heard,
+    start: int,
+    entries: Sequence[Entry],
+    towns: Sequence[Sequence[str]],
+    parts: Parts,
+) -> None:
+    """What is said before the first incident goes to those whose own sentences lack it."""
+    before = [at for at in range(start) if story[at].paragraph >= 0]
+    told = [each for at in before for each in _of_lead(story[at], heard[at], len(entries))]
+    for place, one in told:
         others = [name for n, names in enumerate(towns) if n != place for name in names]
         own = _without(one, others)
         if _lacks(parts[place], story, heard):
             parts[place].append(own)
         elif not any(TOWN.search(each.text) for each in parts[place]):
             parts[place].append(uncounted(own))
-    for place, one in named:
+    for place, one in (each for at in before for each in _named_in_turn(story[at], entries)):
         if not any(name in each.text for name in entries[place].names for each in parts[place]):
             parts[place].append(one)
     if not any(_has_day(one) for one in parts[0]):
-        parts[0].extend(_leading_up(story, heard, starts[0], entries))
-    for part, names in zip(parts, towns, strict=True):
-        if not (names or any(TOWN.search(each.text) for each in part)):
-            part.extend(_dateline(story, part))
-    return [sorted(part, key=lambda one: one.start) for part in parts]
+        parts[0].extend(_leading_up(story, heard, start, entries))
 
 
 def _begun(

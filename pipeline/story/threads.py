@@ -24,6 +24,7 @@ from pipeline.story.turn_words import (
     NEW,
     OF_ALL,
     PEOPLE_HIT,
+    POLICE,
     STAYS,
     TURN,
 )
@@ -45,7 +46,6 @@ _FALLS = Cued(
     r"(?:was\s+(?:\w+ly\s+)?(?:injured|hurt|deceased)|(?:received|suffered|sustained)\b)"
     r"|^(?:Fatally\s+)?(?:Shot|Killed|Wounded)\b|^Died\b"
 )
-_POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 _FIRED = Cued(
     r"\b(?:fired?|shot|shots|shoot|shooting|gunfire|bullets?|rounds?|killed|killing|wounded|died)\b",
     re.IGNORECASE,
@@ -136,7 +136,7 @@ def _met_by_police(one: NamedHit, thread: Thread, story: Sequence[Sentence]) -> 
     if one.says or one.kin or not (one.aged or one.met):
         return False
     return (one.aged and one.met) or any(
-        _POLICE.search(story[at].text) for at in _opening(thread, story)
+        POLICE.search(story[at].text) for at in _opening(thread, story)
     )
 
 
@@ -274,7 +274,7 @@ def _hurt_by_police(story: Sequence[Sentence], heard: Heard, sentences: Sequence
         at
         for at in sentences
         for wound in (HURT.search(story[at].text),)
-        if wound and not _POLICE.search(story[at].text[: wound.start()])
+        if wound and not POLICE.search(story[at].text[: wound.start()])
     ]
 
 

@@ -16,7 +16,7 @@ from pipeline.records import DateRange, Sentence
 from pipeline.story import threads
 from pipeline.story.parting import towns_in
 from pipeline.story.threads import Thread
-from pipeline.story.turn_words import COMES
+from pipeline.story.turn_words import COMES, POLICE
 from pipeline.when import date_phrases, phrase_days
 from pipeline.when.date_candidates import SAID_ON, is_put_back, is_too_new
 
@@ -24,7 +24,6 @@ _MANY = 12  # threads weighed; a story with more lists them
 _COARSE = 4  # days of a month or a season: an incident told of by the way
 _LONG = 400  # days of no one time
 AGE = re.compile(r"\b(\d\d)(?:-year-old\b|(?<=[,sn] \d\d)(?=[,.;)]|\s*$|\sand\b))")
-_POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 _FIRED = Cued(
     r"\b(?:fired|shot|shots|shoot|opened\s+fire|gunfire|bullets?|rounds?)\b", re.IGNORECASE
 )
@@ -145,7 +144,7 @@ class Story:
             frozenset().union(*(towns_in(sentences[at].text) for at in scene)),
             frozenset(_STREET.findall(text)),
             _gender(own),
-            bool(_POLICE.search(text) and _FIRED.search(text)),
+            bool(POLICE.search(text) and _FIRED.search(text)),
             frozenset(_WORD.findall(own.lower())) - _COMMON,
             tuple(
                 at

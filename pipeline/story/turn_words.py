@@ -14,6 +14,7 @@ _CASES = (
     r"|suits|lawsuits|funerals|outcomes|scenes"
     r"|men|women|people|persons|teens|teenagers|suspects|families|mothers|sons|brothers)"
 )
+POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 #: "Two men were shot", "three police shootings in four days", "in separate incidents".
 COUNTED = Cued(
     rf"\b{_COUNT}\s+(?:[\w.'’-]+\s+){{0,4}}?{_CASES}\b"

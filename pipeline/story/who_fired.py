@@ -9,8 +9,8 @@ from pipeline.gunfire.introductions import Heard, aged
 from pipeline.language.cued import Cued
 from pipeline.language.word_classes import Actor
 from pipeline.records import FiredBy, Sentence
+from pipeline.story.turn_words import POLICE
 
-_POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 _FOUND_DEAD = Cued(r"\b(?:found|pronounced)\b[^.;]{0,60}\bdead\b", re.IGNORECASE)
 _SHOCK = Cued(r"\b(?:tasers?|tasered|tased|stun\s+guns?|stunned|shocked)\b", re.IGNORECASE)
 _SHOT = Cued(r"\b(?:shot|shots|gunfire|bullets?|gunshots?|opened\s+fire|fired)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def who_fired(
     said = _said(part, heard, of_all, alike=alike)
     if said is not FiredBy.POLICE or _by_police(heard):
         return said
-    if hunted and not any(_POLICE.search(one.text) for one in _near_gunfire(part, heard)):
+    if hunted and not any(POLICE.search(one.text) for one in _near_gunfire(part, heard)):
         return FiredBy.CIVILIAN
     if any(_BY_OTHERS.search(one.text) for one in part):
         return FiredBy.CIVILIAN

@@ -18,7 +18,7 @@ from pipeline.records import Sentence
 from pipeline.story.headings import is_heading
 from pipeline.story.named_hit import called, people
 from pipeline.story.roundups import Parts
-from pipeline.story.turn_words import COUNTED, HURT, MONTH, PLACE
+from pipeline.story.turn_words import COUNTED, HURT, MONTH, PLACE, POLICE
 
 
 def split(story: Sequence[Sentence], heard: Heard) -> Parts:
@@ -51,7 +51,6 @@ _FEWEST = 3
 _GUNS = Cued(
     r"\b(?:fired|shot|shots|opened\s+fire|bullets?|rounds?|killed|wounded)\b", re.IGNORECASE
 )
-_POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 
 
 def _listed(story: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -90,7 +89,7 @@ def _falls(story: Sequence[Sentence], heard: Heard, first: int, end: int) -> boo
     if any(event.hit and event.shooter is Actor.CIVILIAN for event in events):
         return False
     texts = [one.text for one in story[first:end]]
-    if not any(map(_POLICE.search, texts)):
+    if not any(map(POLICE.search, texts)):
         return False
     hit = any(event.of_person for event in events)
     return hit or all(any(map(each.search, texts)) for each in (_GUNS, HURT))
