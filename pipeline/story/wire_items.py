@@ -35,7 +35,7 @@ def split(story: Sequence[Sentence], heard: Heard) -> Parts:
     if _are_apart(headed):
         return headed
     items = [item for item in _listed(story) if _falls(story, heard, *item)]
-    if _calls_again(story, heard, items):  # what followed one shooting, day by day
+    if len(items) < 2 or _calls_again(story, heard, items):  # one shooting, day by day
         return []
     listed = [list(story[first:end]) for first, end in items]
     return listed if _are_apart(listed) else []
