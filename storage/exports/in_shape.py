@@ -342,6 +342,8 @@ def _own_cell(
         return cell  # theirs alone, or words we could not read
     if filled and all(_same(value, now.get(name)) for name, value in filled):
         return cell
+    if filled and {name for name, _ in filled} == {column.free}:
+        may_go = {**may_go, str(column.field): None}  # words stood there: what they are now
     written, _ = write_cell(column, may_go)
     return written or cell
 

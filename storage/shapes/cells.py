@@ -216,7 +216,7 @@ def write_cell(column: Column, known: Mapping[str, Any]) -> tuple[str, str | Non
         return _part(column, known.get("incident_date"))
     if column.numbered:
         return _numbered(column, known.get(column.field) or ()), None
-    if column.free and (words := known.get(column.free)):
+    if column.free and (words := known.get(column.free)) and not _has_code(column, known):
         return str(words), None
     if column.field == "point":
         lat, lon = known.get("latitude"), known.get("longitude")
@@ -227,6 +227,12 @@ def write_cell(column: Column, known: Mapping[str, Any]) -> tuple[str, str | Non
     if isinstance(value, list | tuple):
         return _join(column, value)
     return _one(column, value)
+
+
+def _has_code(column: Column, known: Mapping[str, Any]) -> bool:
+    """Whether their own word stands for our value: words in its place would be counted apart."""
+    value = known.get(str(column.field))
+    return value is not None and _one(column, value)[1] is None
 
 
 def _one(column: Column, value: Any) -> tuple[str, str | None]:

@@ -150,6 +150,28 @@ def test_washington_post_cells(world: World) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "known", "written"),
+    [
+        ("washington-post-v1", "armed", {"armed": "unarmed", "weapon": "a cellphone"}, "unarmed"),
+        ("washington-post-v1", "armed", {"armed": "knife", "weapon": "a knife"}, "knife"),
+        ("washington-post-v1", "armed", {"armed": "other", "weapon": "a hammer"}, "a hammer"),
+        ("washington-post-v1", "armed", {"armed": None, "weapon": "a hammer"}, "a hammer"),
+        ("mapping-police-violence", "wapo_armed", {"armed": "firearm", "weapon": "a rifle"}, "gun"),
+        (
+            "fatal-encounters-california", "armed/unarmed",
+            {"armed": "unarmed", "weapon": "a cellphone"}, "Unarmed",
+        ),
+    ],
+)  # fmt: skip
+def test_their_own_word_is_written_before_an_article_s(
+    name: str, column: str, known: dict[str, object], written: str
+) -> None:
+    found = built_in()[name].column(column)
+    assert found is not None
+    assert write_cell(found, known | {"external_ids": {}}) == (written, None)
+
+
 def test_gun_violence_archive_counts_an_incident_with_its_people(world: World) -> None:
     tell(world)
     tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", fatal=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,30 @@ def test_a_record_in_and_out(desk: Desk) -> None:
     wrong = desk.run("validate", "theirs.csv", "--schema", "washington-post-v2", status=1)
     assert "has no column “id”" in wrong.stderr
     assert "storage/shapes" not in wrong.stderr
+
+
+def test_a_corrected_weapon_is_written_back_as_the_map_codes_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    armed = '{ name = "had", field = "armed", free = "weapon", codes = { knife = "blade" } },'
+    (tmp_path / "ours.toml").write_text(MAP.replace('{ name = "years"', armed + '{ name = "years"'))
+    header, first, second = ROWS.splitlines()
+    rows = (header + ",had", first + ",sword", second + ",blade")
+    (tmp_path / "ours.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    desk.run("import", "ours.csv", "--map", "ours.toml")
+    told = json.loads(desk.run("incidents", "--json").stdout)
+    number = {line["victims"][0]["name"]: line["incident_id"] for line in told}
+    why = ("--source", "the court", "--reason", "the court file")
+    desk.run("set", number["Tobias Wrenfield"], "weapon", "a machete", *why)  # words stood there
+    desk.run("set", number["Tobias Wrenfield"], "armed", "knife", *why)
+    desk.run("set", number["Ada Quill"], "weapon", "a kitchen knife", *why)  # the code holds
+    desk.run("export", "victims", "--map", "ours.toml", "-o", "back.csv")
+    back = (tmp_path / "back.csv").read_text("utf-8").splitlines()
+    assert [line.rpartition(",")[2] for line in back] == ["had", "a machete", "blade"]
+    desk.run("set", number["Ada Quill"], "armed", "firearm", *why)
+    codes = (tmp_path / "ours.toml").read_text("utf-8")
+    (tmp_path / "ours.toml").write_text(codes.replace("{ knife =", '{ firearm = "gun", knife ='))
+    desk.run("export", "victims", "--map", "ours.toml", "-o", "back.csv")
+    assert (tmp_path / "back.csv").read_text("utf-8").endswith(",gun\n")
 
 
 def test_a_file_is_what_its_ending_says(desk: Desk) -> None:
