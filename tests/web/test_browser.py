@@ -24,6 +24,21 @@ def test_a_value_shows_its_sentences_beside_it(served: Served, open_page: Open) 
     assert page.url.endswith(an_incident(served))  # the page stayed
 
 
+def test_what_nobody_states_is_set_from_the_page(served: Served, open_page: Open) -> None:
+    incident = an_incident(served)
+    page = open_page(f"{served.url}/incidents/{incident}").page
+    page.get_by_role("link", name="duty", exact=True).click()
+    page.get_by_text("Correct this value").click()
+    page.locator("#said").get_by_label("Value").fill("off")
+    page.locator("#said").get_by_label("Why").fill("the coroner's report")
+    page.locator("#said").get_by_label("Source").fill("the coroner")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".done")
+    assert served.json(f"/incidents/{incident}.json")["line"]["scope"]["duty"] == "off"
+    page.keyboard.press("z")
+    page.wait_for_selector(".done:has-text('taken back')")
+
+
 def test_without_scripts_a_value_leads_to_its_sentences(served: Served, open_page: Open) -> None:
     page = open_page(
         f"{served.url}/incidents/{an_incident(served)}", java_script_enabled=False
