@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from casebook.web import api, guard, shell
-from casebook.web.forms import decide, form_endpoint
+from casebook.web.forms import decide, form_endpoint, unsent
 from casebook.web.pages import (
     about,
     articles,
@@ -180,10 +180,22 @@ def _says(status: int, title: str) -> Callable[[Request, Exception], Response]:
             log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
         if _wants_json(request):
             return shell.answer_json(request, {"error": title, "says": told}, status=status)
-        data: dict[str, Any] = {"says": told, "status": status, "came_from": _came_from(request)}
-        return render(request, Shown("error.html", data, title=title, status=status))
+        again = unsent(request) if status != 403 else None  # who may not will not the second time
+        return _page_of_fault(request, title, told, status, again)
 
     return handler
+
+
+def _page_of_fault(
+    request: Request, title: str, told: str, status: int, again: dict[str, Any] | None
+) -> Response:
+    data: dict[str, Any] = {
+        "says": told,
+        "status": status,
+        "came_from": _came_from(request),
+        "unsent": again,
+    }
+    return render(request, Shown("error.html", data, title=title, status=status))
 
 
 def _log_in_first(request: Request, _fault: Exception) -> Response:
@@ -197,6 +209,10 @@ def _log_in_first(request: Request, _fault: Exception) -> Response:
     if request.method == "GET":
         return shell.back(shell.link("/login", next=here))
     said = "Your login has ended, and nothing was written. Log in, then send it again."
+    if again := unsent(request):
+        answer = _page_of_fault(request, "Log in first", said, 401, again)
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
     return shell.back(shell.link("/login", next=_came_from(request) or "/", said=said))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,22 @@ from storage.columns import storable
 from storage.engine import one_at_a_time
 
 Form = dict[str, str]
+#: What somebody types into a form, and as what it is asked for; the rest came with the page.
+TYPED: Mapping[str, Mapping[str, str]] = {
+    "/decide": {
+        "value": "Value",
+        "reason": "Why",
+        "source": "Source",
+        "text": "Note",
+        "other": "The other incident",
+        "until": "Until the day",
+        "sources": "Independent sources",
+        "assignee": "Who looks after it",
+    },
+    "/second/label": {"value": "Value"},
+    "/articles/paste": {"url": "Address"},
+    "/searches": {"called": "Name"},
+}
 
 
 def form_endpoint(
@@ -40,6 +56,7 @@ def form_endpoint(
     async def endpoint(request: Request) -> Response:
         form = await _read(request)
         guard.check_form(request, form.pop(guard.CSRF_FIELD, None))
+        request.state.sent = dict(form)
         return await run_in_threadpool(take, request, form)
 
     return endpoint
@@ -53,6 +70,17 @@ async def _read(request: Request) -> Form:
             if isinstance(value, str):
                 found.setdefault(name, []).append(value)
     return {name: storable(" ".join(values)) for name, values in found.items()}
+
+
+def unsent(request: Request) -> dict[str, Any] | None:
+    """A form that was refused, to be shown again: nobody types twice. None: nothing was typed."""
+    sent: Form = getattr(request.state, "sent", {})
+    labels = TYPED.get(request.url.path, {})
+    typed = [(name, label, sent[name]) for name, label in labels.items() if name in sent]
+    if not any(text.strip() for _, _, text in typed):
+        return None
+    kept = {name: text for name, text in sent.items() if name not in labels}
+    return {"to": request.url.path, "typed": typed, "kept": kept}
 
 
 def address_of(request: Request) -> str:
@@ -177,5 +205,8 @@ def _propose(
 
 def stale(request: Request, name: str, form: Form, following: str, fault: Stale) -> Response:
     """Nothing was written: what was seen, what is there now, what was wanted."""
-    data = {"says": str(fault), "rows": fault.rows, "action": name, "form": form, "next": following}
+    data = {
+        "says": str(fault), "rows": fault.rows, "action": name, "form": form, "next": following,
+        "unsent": unsent(request),
+    }  # fmt: skip
     return render(request, Shown("stale.html", data, title="Changed meanwhile", status=409))

@@ -126,7 +126,7 @@ def test_a_login_runs_out(guarded: Served) -> None:
 def test_a_decision_after_a_login_has_ended_is_told_as_lost(guarded: Served) -> None:
     who = logged_in(guarded, "editor")
     post(who, "/logout")
-    form = {"action": "note", "incident": "I1", "text": "call the coroner"}
+    form = {"action": "accept", "incident": "I1"}
     token = {"form_token": who.cookies["casebook-form"]}
     page = {"Referer": f"{guarded.url}/incidents/I1?done=3"}
     answer = who.post("/decide", data=form | token, headers=page)
@@ -134,6 +134,37 @@ def test_a_decision_after_a_login_has_ended_is_told_as_lost(guarded: Served) -> 
     assert "nothing was written" in who.get(answer.headers["location"]).text
     elsewhere = who.post("/decide", data=form | token, headers={"Referer": "https://e.example/x"})
     assert elsewhere.headers["location"].startswith("/login?next=%2F&said=")
+    password = who.post("/account/password", data=token | {"old": "a secret", "new": "another"})
+    assert "secret" not in password.text + password.headers["location"]
+
+
+def log_in(page: Any, role: str) -> None:
+    page.get_by_label("Name").fill(role)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def test_what_was_typed_while_a_login_ended_is_sent_after_the_next(
+    guarded: Served, open_page: Open
+) -> None:
+    watched = open_page(f"{guarded.url}/login?next=/incidents/I1", java_script_enabled=False)
+    page = watched.page
+    log_in(page, "editor")
+    page.wait_for_selector("h2:has-text('Notes')")
+    page.context.clear_cookies(name="casebook-login")
+    page.get_by_label("Note", exact=True).fill("call the coroner <b>")
+    page.get_by_role("button", name="Keep the note").click()
+    assert "nothing was written" in page.inner_text("main")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in").click()
+    log_in(opened.value, "editor")
+    opened.value.wait_for_selector("h1:has-text('Inbox')")
+    page.get_by_role("button", name="Send it again").click()
+    page.wait_for_selector("#notes p:has-text('call the coroner <b>')")
+    assert page.url.endswith("#notes")
+    [told] = watched.complaints
+    assert "401" in told
+    watched.complaints.clear()
 
 
 def test_proposals_are_settled_by_keyboard(guarded: Served, open_page: Open) -> None:

@@ -125,6 +125,31 @@ def test_an_old_form_is_refused_with_both_values(served: Served) -> None:
     undo(served, first)
 
 
+def test_a_correction_that_cannot_be_keeps_what_was_typed(served: Served) -> None:
+    [victim] = line(served, "I1")["victims"][:1]
+    typed = {"value": "thirty-four", "reason": "the <court> file", "source": "the coroner"}
+    form = {"subject": victim["victim_id"], "field": "age", "was": as_json(victim["age"])}
+    refused = decide(served, "set", "I1", **form, **typed)
+    assert refused.status_code == 409
+    assert "age cannot be" in refused.text
+    shown = dict(re.findall(r'name="(\w+)" value="([^"]*)"', refused.text))
+    again = {name: html.unescape(text) for name, text in shown.items()}
+    assert typed.items() <= again.items()
+    sent = served.send("/decide", **again | {"value": "93"})
+    assert line(served, "I1")["victims"][0]["age"] == 93
+    undo(served, sent)
+
+
+def test_what_was_typed_about_what_changed_meanwhile_is_shown(served: Served) -> None:
+    seen = served.seen("I4")
+    held = decide(served, "hold", "I4", reason="the autopsy")
+    late = decide(served, "exclude", "I4", seen=seen, why="other", reason="a fence was <hit>")
+    assert late.status_code == 409
+    assert "a fence was &lt;hit&gt;" in late.text
+    assert "Send it again" not in late.text  # it is to be looked at first
+    undo(served, held)
+
+
 def test_two_incidents_are_merged_and_parted_again(served: Served) -> None:
     before = served.json("/incidents.json")["total"]
     answer = decide(served, "merge", "I5", other="i6", reason="one event")
