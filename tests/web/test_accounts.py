@@ -167,6 +167,19 @@ def test_what_was_typed_while_a_login_ended_is_sent_after_the_next(
     watched.complaints.clear()
 
 
+def test_a_value_asked_for_after_a_login_has_ended_leads_to_the_login(
+    guarded: Served, open_page: Open
+) -> None:
+    page = open_page(f"{guarded.url}/login?next=/incidents/I1").page
+    log_in(page, "editor")
+    page.wait_for_selector(".values .val a")
+    page.context.clear_cookies(name="casebook-login")
+    page.locator(".values .val a").first.click()
+    page.wait_for_selector("h1:has-text('Log in')")
+    log_in(page, "editor")
+    page.wait_for_selector("#said-here .saying")
+
+
 def test_proposals_are_settled_by_keyboard(guarded: Served, open_page: Open) -> None:
     labeller = logged_in(guarded, "labeller")
     for incident in ("I3", "I4", "I5"):

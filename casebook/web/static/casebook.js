@@ -29,7 +29,19 @@
     if (event.detail.boosted) document.getElementById("main").focus({ preventScroll: true });
     shown = performance.now();
   });
-  document.addEventListener("htmx:sendError", (event) => event.detail.elt.submit?.());
+  document.addEventListener("htmx:sendError", (event) => {
+    const asked = event.detail.elt;
+    if (asked.submit) asked.submit();
+    else if (asked.href) location.assign(asked.href);
+  });
+
+  // What comes in place of the sentences behind a value (the login, a fault) is a page of its own.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const asked = event.detail.requestConfig.elt;
+    if (event.detail.target.id !== "said" || event.detail.serverResponse.includes('id="said-here"')) return;
+    event.detail.shouldSwap = false;
+    location.assign(asked.href);
+  });
 
   // Rows: j and k go down and up, Enter opens; the place is kept over a decision.
   const rows = () => [...document.querySelectorAll("[data-row]")];
