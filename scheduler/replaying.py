@@ -69,6 +69,7 @@ def _built(place: Workplace, build: Build, *, now: datetime, progress: Progress)
     build.sync()
     there = Workplace(build.database, place.archive)
     counts = read_waiting(there, now=now, progress=progress)
+    build.keep_anchors()
     with there.database.read() as session:
         counts["gone by retention"] = retention.count(session)
     return counts + resolve_from_scratch(there, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import urls
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Article, Reading, Reason, Scope
 from storage import crowds, reports
 from storage.engine import one_at_a_time, scope_of
@@ -77,9 +78,10 @@ def save_reading(session: Session, capture_id: int, read: Reading, *, now: datet
         return
     touched = {number, *_article_of(session, capture_id)}
     before = _leaving(session, touched)
+    former = reports.of_version(session, capture_id)
     _forget(session, capture_id)
     _note_read(session, capture_id, number, read)
-    _arrange(session, number, key, place, read)
+    _arrange(session, number, key, place, read, former)
     _settle(session, touched, before)
 
 
@@ -147,8 +149,18 @@ def words_sha256(title: str, text: str) -> str:
     return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()
 
 
-def _arrange(session: Session, number: int, key: str, place: _Place, read: Reading) -> None:
-    """Put a reading where it belongs among its article's: a version, a repetition or a twin."""
+def _arrange(
+    session: Session,
+    number: int,
+    key: str,
+    place: _Place,
+    read: Reading,
+    former: Sequence[Linkable],
+) -> None:
+    """Put a reading where it belongs among its article's: a version, a repetition or a twin.
+
+    ``former``: what an earlier reading of the capture told; without one, what its neighbours tell.
+    """
     others = _other_places(session, number, place.capture_id)
     best = min([place, *others], key=lambda item: item.rank)
     if best.link_id != place.link_id:
@@ -160,9 +172,12 @@ def _arrange(session: Session, number: int, key: str, place: _Place, read: Readi
     before, after = _neighbours(session, number, place)
     if before is not None and before.sha256 == _sha256(read):
         return
+    beside = before or after
+    if not former and beside is not None:
+        former = reports.of_version(session, beside.capture_id)
     if after is not None and after.sha256 == _sha256(read):
         _remove_versions(session, [after.capture_id])
-    _add_version(session, number, key, place, read)
+    _add_version(session, number, key, place, read, former=former)
 
 
 def _other_places(session: Session, number: int, capture_id: int) -> list[_Place]:
@@ -194,7 +209,14 @@ def _neighbours(session: Session, number: int, place: _Place) -> tuple[Any, Any]
 
 
 def _add_version(
-    session: Session, number: int, key: str, place: _Place, read: Reading, *, n: int = 0
+    session: Session,
+    number: int,
+    key: str,
+    place: _Place,
+    read: Reading,
+    *,
+    n: int = 0,
+    former: Sequence[Linkable] = (),
 ) -> None:
     """Store a version; the first of an article (n = 1) is its current one at once."""
     scope = scope_of(session)
@@ -209,6 +231,7 @@ def _add_version(
         article_key=key,
         scope=scope,
         current=n == 1,
+        former=[item for item in former if item.article_key == key],
     )
 
 

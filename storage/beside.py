@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select, text
 from sqlalchemy.orm import Session
 
-from storage import articles, changes, masking
+from storage import articles, changes, masking, reports
 from storage.columns import as_json
 from storage.engine import Database, linked, one_at_a_time, open_database
 from storage.migrations import CURRENT
@@ -119,6 +119,33 @@ class Build:
             for capture_id in _read_but_gone(session):
                 articles.forget(session, capture_id)
             self._start = _standing(session)
+
+    def keep_anchors(self) -> None:
+        """Let each report that was read here go by the anchor that decisions know it by."""
+        with self._linked.read() as session:
+            found = session.execute(text(self._otherwise_called())).scalars().all()
+        for batch in batches(found, 200):
+            with self.live.read() as live, self.database.write() as session:
+                for capture_id in batch:
+                    former = reports.of_version(live, capture_id)
+                    reports.keep_anchors(session, capture_id, former)
+
+    def _otherwise_called(self) -> str:
+        """The captures that were read on both sides and have a report by another anchor here."""
+
+        def read(schema: str, report: str, version: str) -> str:
+            return (
+                f"{schema}.report {report} JOIN {schema}.article_version {version}"
+                f" ON {version}.id = {report}.version_id"
+            )
+
+        same = "l.capture_id = b.capture_id"
+        return (
+            f"SELECT DISTINCT b.capture_id, b.article_id, b.n FROM {read(self._ours, 'new', 'b')}"  # noqa: S608
+            f" WHERE EXISTS (SELECT 1 FROM {read(self._lives, 'old', 'l')} WHERE {same})"
+            f" AND NOT EXISTS (SELECT 1 FROM {read(self._lives, 'old', 'l')}"
+            f" WHERE {same} AND old.anchor = new.anchor) ORDER BY b.article_id, b.n"
+        )
 
     def is_level(self, session: Session) -> bool:
         """Whether nothing was kept or decided since the last :meth:`sync`."""

@@ -434,7 +434,8 @@ def assign_victims(
         if at not in chosen[n] and victim not in held:
             chosen[n][at] = victim
             held.add(victim)
-    held.update(known.by_person.values())
+    told = {form for own in people.values() for forms in own for form in forms}
+    held.update(victim for form, victim in known.by_person.items() if form in told)
     for n, given in chosen.items():
         nameless = [at for at in range(len(people[n])) if at not in given]
         idle = [victim for victim in known.of_incident.get(n, ()) if victim not in held]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, func, select, type_coerce
+from sqlalchemy import Row, Select, Table, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from pipeline import candidates
@@ -33,6 +33,7 @@ from pipeline.records import (
     Span,
     Where,
 )
+from pipeline.reread import kept_anchors
 from storage.columns import Words, from_json
 from storage.dates import instant
 from storage.prepared import ask, precompiled
@@ -93,10 +94,16 @@ def add_reports(
     article_key: str,
     scope: Scope,
     current: bool,
+    former: Sequence[Linkable] = (),
 ) -> None:
-    """Store a reading's reports under one version of their article."""
+    """Store a reading's reports under one version of their article.
+
+    ``former``: what the story told until now, by which its reports keep their anchors.
+    """
     verdict = ruling(session, article_key) if reading.reports else None
-    for rows in report_rows(reading, article_key=article_key, scope=scope, verdict=verdict):
+    for rows in report_rows(
+        reading, article_key=article_key, scope=scope, verdict=verdict, former=former
+    ):
         row = rows.report | {"article_id": article_id, "version_id": version_id}
         row |= {"compared": False, "current": current, "waiting": current and row["in_scope"]}
         own = {"report_id": add_one(session, report, row)}
@@ -107,15 +114,27 @@ def add_reports(
 
 
 def report_rows(
-    reading: Reading, *, article_key: str, scope: Scope, verdict: str | None = None
+    reading: Reading,
+    *,
+    article_key: str,
+    scope: Scope,
+    verdict: str | None = None,
+    former: Sequence[Linkable] = (),
 ) -> Iterator[ReportRows]:
     """A reading's reports as rows; what only the database knows is left out."""
     taken: set[str] = set()
-    for item in reading.reports:
-        anchor = _free(linkable.anchor(article_key, item), taken)
-        row = _report_row(reading.article, item, anchor, article_key, scope)
+    anchors = [_free(linkable.anchor(article_key, item), taken) for item in reading.reports]
+    found = [
+        linkable.linkable(
+            reading.article, item, anchor=anchor, article_key=article_key, scope=scope
+        )
+        for anchor, item in zip(anchors, reading.reports, strict=True)
+    ]
+    known = kept_anchors(former, found) if former else {}
+    for item, fresh in zip(reading.reports, found, strict=True):
+        reduced = replace(fresh, anchor=known.get(fresh.anchor, fresh.anchor))
+        row = _report_row(reading.article, item, reduced, scope)
         row |= {"in_scope": is_counted(item, scope, verdict)}
-        reduced = linkable.from_json(row["linkable"])
         yield ReportRows(
             report=row,
             people=[_person_row(person) for person in item.people],
@@ -152,14 +171,11 @@ def _free(anchor: str, taken: set[str]) -> str:
     return free
 
 
-def _report_row(
-    article: Article, item: Report, anchor: str, article_key: str, scope: Scope
-) -> dict[str, Any]:
-    reduced = linkable.linkable(article, item, anchor=anchor, article_key=article_key, scope=scope)
+def _report_row(article: Article, item: Report, reduced: Linkable, scope: Scope) -> dict[str, Any]:
     return {
         "in_scope": item.in_scope(scope),
         "n": item.n,
-        "anchor": anchor,
+        "anchor": reduced.anchor,
         "fingerprint": item.fingerprint,
         "fired_by": item.fired_by,
         "relevance": item.relevance,
@@ -206,6 +222,44 @@ def _claim_row(n: int, item: Claim, version: str) -> dict[str, Any]:
 
 def _span_json(span: Span) -> list[Any]:
     return [str(span.where), span.start, span.end]
+
+
+def of_version(session: Session, capture_id: int) -> list[Linkable]:
+    """What the version of a capture tells, reduced; nothing where it is none."""
+    statement = (
+        select(REDUCED)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .where(article_version.c.capture_id == capture_id)
+        .order_by(report.c.n)
+    )
+    return [reduced(text) for text in session.execute(statement).scalars()]
+
+
+def keep_anchors(session: Session, capture_id: int, former: Iterable[Linkable]) -> None:
+    """Have the reports of a capture, and of later versions, go by the anchors they are known by.
+
+    ``former``: what the story told elsewhere, before it was read here.
+    """
+    own = select(article_version.c.article_id, article_version.c.n, article.c.key)
+    row = session.execute(
+        own.join(article).where(article_version.c.capture_id == capture_id)
+    ).first()
+    if row is None:
+        return
+    known = kept_anchors(
+        [item for item in former if item.article_key == row.key], of_version(session, capture_id)
+    )
+    later = select(article_version.c.id).where(
+        article_version.c.article_id == row.article_id, article_version.c.n >= row.n
+    )
+    for new, old in known.items():
+        which = report.c.version_id.in_(later), report.c.anchor == new
+        for number, told in session.execute(select(report.c.id, REDUCED).where(*which)).all():
+            values = {
+                "anchor": old,
+                "linkable": linkable.to_json(replace(reduced(told), anchor=old)),
+            }
+            session.execute(update(report).where(report.c.id == number).values(values))
 
 
 def remove_reports(session: Session, *, version_id: int) -> None:

@@ -15,7 +15,7 @@ import pytest
 from pipeline.records import Reading
 from scheduler import jobs, reading, replaying
 from scheduler.workplace import Workplace
-from storage import beside, changes, incidents, queues, reviews, search
+from storage import beside, changes, incidents, judgements, queues, reviews, search
 from storage.archive import Archive, ArchiveError
 from storage.engine import Database
 from storage.exports import export
@@ -296,3 +296,42 @@ def test_pages_wait_for_an_archive_that_is_not_there(place: Workplace, tmp_path:
     with Archive(tmp_path / "another") as another, pytest.raises(ArchiveError, match="no file"):
         jobs.read_waiting(Workplace(place.database, another), now=NOW)
     assert jobs.read_waiting(place, now=NOW)["relevant"] == 2
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["in place", "beside"])
+def test_what_people_decided_stands_when_a_newer_reader_takes_other_passages(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch, *, again: bool
+) -> None:
+    with place.database.write() as session:
+        reviews.merge(session, "I2", "I3", by="editor", now=NOW)
+        going = incidents.reports_about(session, "I1", urls=["https://courier.example/wrenfield"])
+        reviews.split(session, "I1", going, by="editor", now=NOW)
+    jobs.resolve_waiting(place, now=NOW)
+    before, real = told(place), reading.read
+
+    def read(page: Any) -> Reading:
+        found = real(page)
+        own = tuple(replace(one, fingerprint=one.fingerprint[::-1]) for one in found.reports)
+        return replace(found, reports=own, version="2")
+
+    monkeypatch.setattr(reading, "read", read)
+    for module in (reading, replaying):
+        monkeypatch.setattr(module, "READER_VERSION", "2")
+    for _ in range(2):
+        if again:
+            jobs.read_waiting(place, now=later(days=1), again=True)
+            jobs.resolve_waiting(place, now=later(days=1))
+        else:
+            jobs.replay(place, now=later(days=1))
+        assert told(place) == before
+    with place.database.read() as session:
+        assert judgements.unbound(session) == []
+
+
+def told(place: Workplace) -> list[Any]:
+    """Which stories stand together, and who is told of there."""
+    rows = [json.loads(line) for line in exported(place)["incidents"].splitlines()]
+    return [
+        [row["incident_id"], [v["victim_id"] for v in row["victims"]], row["articles"]]
+        for row in rows
+    ]

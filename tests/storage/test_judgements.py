@@ -580,3 +580,64 @@ def test_what_was_accepted_of_one_is_told_of_no_other_when_incidents_merge(world
     decide(world, reviews.merge, "I1", "I2")
     shown = {victim["victim_id"]: victim["name"] for victim in line(world)["victims"]}
     assert shown == {"V1": "Tobias Wrenfield", "V2": "Adelaide Montgomery Quill"}
+
+
+def standing(world: World) -> list[list[str]]:
+    """Which outlets' stories stand together."""
+    rows = world.rows("incidents")
+    return sorted(sorted(one["outlet"] for one in row["articles"]) for row in rows)
+
+
+def tell_anew(world: World, url: str, **told: Any) -> None:
+    """An outlet changed its story."""
+    world.later(hours=1)
+    world.read(world.keep(url, str(told), at=world.now), story(url, **told))
+    world.resolve()
+
+
+def unbound(world: World) -> list[Any]:
+    with world.database.read() as session:
+        return judgements.unbound(session)
+
+
+@pytest.mark.parametrize("told", [{"name": "Tobias B. Wrenfield"}, {"name": None}, {"age": 35}])
+def test_what_people_said_of_two_stories_stands_when_one_of_them_is_reworded(
+    two: World, told: dict[str, Any]
+) -> None:
+    with two.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B])
+    decide(two, reviews.split, "I1", going)
+    decide(two, reviews.merge, "I2", "I1")
+    assert standing(two) == [["courier.example", "ledger.example"], ["herald.example"]]
+    for url in (A, B):
+        tell_anew(two, url, **told, text="Reworded.")
+    assert standing(two) == [["courier.example", "ledger.example"], ["herald.example"]]
+    assert unbound(two) == []
+
+
+def test_a_page_that_tells_of_another_shooting_now_is_asked_about(two: World) -> None:
+    """Some outlets put every shooting at one address."""
+    decide(two, reviews.accept, "I1")
+    tell_anew(two, B, name="Otto Lund", city="Dunmore", state="TX", day="2026-02-28", age=60)
+    assert ["herald.example"] in standing(two)
+    assert len(unbound(two)) == 1
+
+
+def test_of_two_shootings_in_a_story_each_keeps_what_was_said_of_it(two: World) -> None:
+    both = [story(B), story(B, name="Otto Lund", city="Dunmore", day="2026-02-11", age=60)]
+
+    def told(*, reworded: str) -> Any:
+        found = [one.reports[0] for one in both]
+        found = [replace(one, fingerprint=one.fingerprint + reworded) for one in found]
+        text = both[0].article.text + reworded
+        numbered = tuple(replace(one, n=n) for n, one in enumerate(found))
+        return replace(both[0], article=replace(both[0].article, text=text), reports=numbered)
+
+    two.read(
+        two.keep(B, "both", at=two.now + timedelta(hours=1)), told(reworded=" Two men were hit.")
+    )
+    two.resolve()
+    before = anchors(two)
+    two.later(days=1)
+    two.read(two.keep(B, "reworded", at=two.now), told(reworded=" Reworded."))
+    assert anchors(two) == before
