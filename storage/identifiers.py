@@ -125,12 +125,15 @@ def assign(clusters: Sequence[Formed], history: History) -> dict[int, int]:
     """For each cluster (by place) the identifier it goes on under; those left out need a new one.
 
     The accepted victim decides, then most reports, then the older identifier. One that was
-    merged or withdrawn comes back only for a cluster no living one wants.
+    merged or withdrawn comes back only for a cluster no living one wants. Where an incident comes
+    apart, its identifier stays with most of those it was given for: reports that a merger brought
+    have one of their own to go back to, however many they are.
     """
+    heirs = _heirs(clusters, history)
     wishes = sorted(
         (wish, at, n)
         for at, cluster in enumerate(clusters)
-        for wish, n in _wishes(cluster, history)
+        for wish, n in _wishes(cluster, history, heirs, at)
     )
     chosen: dict[int, int] = {}
     for _, at, n in wishes:
@@ -139,9 +142,22 @@ def assign(clusters: Sequence[Formed], history: History) -> dict[int, int]:
     return chosen
 
 
+def _heirs(clusters: Sequence[Formed], history: History) -> dict[int, int]:
+    """For each living identifier the cluster with most of the reports that never had another."""
+    came = frozenset[str]().union(*history.held.values())
+    heirs: dict[int, int] = {}
+    for n, anchors in history.holds.items():
+        own = anchors - came
+        votes = [(len(cluster.anchors & own), -at) for at, cluster in enumerate(clusters)]
+        most, at = max(votes, default=(0, 0))
+        if most:
+            heirs[n] = -at
+    return heirs
+
+
 def _wishes(
-    cluster: Formed, history: History
-) -> Iterable[tuple[tuple[int, int, int, int, int, str], int]]:
+    cluster: Formed, history: History, heirs: Mapping[int, int], at: int
+) -> Iterable[tuple[tuple[int, bool, int, int, int, int, str], int]]:
     first = min(cluster.anchors)
     known = history.holds.keys() | history.held.keys() | history.stories.keys()
     for n in known:
@@ -150,7 +166,7 @@ def _wishes(
         held = len(cluster.anchors & history.held.get(n, frozenset()))
         stories = len(cluster.articles & history.stories.get(n, frozenset()))
         if accepted or holds or held or stories:
-            yield (-accepted, -holds, -stories, -held, n, first), n
+            yield (-accepted, heirs.get(n) != at, -holds, -stories, -held, n, first), n
 
 
 # ---------------------------------------------------------------------------------- stored

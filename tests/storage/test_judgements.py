@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from storage import (
 )
 from storage.check import check
 from storage.decisions import CannotDecide
+from storage.engine import open_database
 from storage.fields import NoSuchValue, typed_value
 from storage.identifiers import NoSuchIncident
 from storage.policies import policy_of, set_policy
@@ -228,6 +230,40 @@ def test_undoing_a_merge_gives_everybody_the_number_they_had(world: World) -> No
     assert victims(world, "I2") == ["V2"]
     decide(world, decisions.undo, merged)
     assert victims(world, "I1", "I2") == ["V1", "V2"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_merges_undone_in_any_order_give_everybody_the_number_they_had(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """The number of the largest is that of all four; others outnumber it when it leaves first."""
+    world = World(open_database(f"sqlite:///{tmp_path / 'casebook.db'}"), tmp_path / "archive")
+    for n, size in enumerate((2, 3, 2, 2)):
+        for at in range(size):
+            url = f"https://outlet{n}{at}.example/story"
+            who = ("Ada Quill", "Otto Lund", "Noor Heron", "Tobias Wrenfield")[n]
+            world.tell(url, name=who, city=f"Town{n}", day=f"2026-01-0{n + 1}", age=20 + 10 * n)
+        world.resolve()
+    before = told_of(world)
+    assert sorted(before) == ["I1", "I2", "I3", "I4"]
+    merges = [decide(world, reviews.merge, "I1", one) for one in ("I2", "I3", "I4")]
+    assert len(told_of(world)) == 1
+    for at in order:
+        decide(world, decisions.undo, merges[at])
+    assert told_of(world) == before
+    world.archive.close()
+    world.database.dispose()
+
+
+def told_of(world: World) -> dict[str, tuple[list[str], list[str]]]:
+    """By incident its victims and its articles."""
+    return {
+        row["incident_id"]: (
+            [victim["victim_id"] for victim in row["victims"]],
+            [one["url"] for one in row["articles"]],
+        )
+        for row in world.rows("incidents")
+    }
 
 
 def test_an_accepted_victim_keeps_the_number_when_more_reports_leave(world: World) -> None:
