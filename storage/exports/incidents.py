@@ -69,5 +69,6 @@ def victim_row(
     """One person shot, with the incident's fields and the identifiers others gave them."""
     own = {name: victim[name] for name in _PERSON if name in victim}
     own |= {name: victim[name] for name in _PER_PERSON if victim[name] is not None}
-    whole = {**line, **own, "external_ids": dict(named)}
+    # what an earlier version showed last does not say of a name whether it was released
+    whole = {"name_released": False, **line, **own, "external_ids": dict(named)}
     return {name: whole[name] for name in VICTIM_COLUMNS}

@@ -7,6 +7,7 @@ accepted, one victim's age corrected): plain SQL, as ``sqlite3`` and ``pg_dump``
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlalchemy import create_engine, inspect, select
 
 from pipeline.columns.outlines import outline
 from pipeline.linking.linkable import from_json
-from storage import changes, check, comparisons, decisions, incidents, reports, search
+from storage import changes, check, comparisons, decisions, exports, incidents, reports, search
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
@@ -64,6 +65,24 @@ def test_data_of_an_earlier_version_is_carried_forward(
     assert sorted(victim["age"] for line in lines for victim in line["victims"]) == [27, 35, 41]
     assert {item.check for item in found} <= {"archive"}, "the pages are not in the dump"
     database.dispose()
+
+
+def test_everything_of_an_earlier_version_is_exported_before_it_is_shown_anew(
+    database_url: str,
+) -> None:
+    loaded("v0001", database_url)
+    database = open_database(database_url, create=False)
+    with database.read() as session:
+        rows = {
+            kind: exports.export(session, kind, "jsonl", out=io.StringIO())
+            for kind in exports.KINDS
+        }
+        for kind in exports.KINDS:
+            assert exports.export(session, kind, "parquet", out=io.BytesIO()) == rows[kind]
+        released = [one["name_released"] for one in exports.rows(session, "victims")]
+    database.dispose()
+    assert min(rows.values()) > 0
+    assert released == [False] * 3
 
 
 def test_reports_of_an_earlier_version_have_their_outlines(database_url: str) -> None:
