@@ -83,7 +83,7 @@ def look_at_file(address: URL, *, create: bool) -> None:
     if not create:
         raise NoDatabase(f"there is no database at {path}; `casebook ingest` or `crawl` makes one")
     if not path.parent.is_dir():
-        raise NoDatabase(f"the folder {path.parent} does not exist; make it, or use another --db")
+        raise NoDatabase(f"the folder {path.parent} does not exist; make it, or name another one")
 
 
 def _is_sqlite(path: Path) -> bool:

@@ -18,6 +18,7 @@ import typer
 
 from casebook.cli.paper import SPELLED_OUT, Paper
 from casebook.counts import listed
+from crawler.safety import refusal
 from pipeline.records import Scope
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ def fit() -> None:
 
 class Failure(Exception):
     """The command cannot do what was asked; the message is the one clear line for the user."""
+
+
+def need_address_to_tell(url: str, *, private_network: bool) -> None:
+    """Raises ``Failure`` where nothing may be posted to it: inside one's own network, say."""
+    if why := refusal(url, private_network=private_network):
+        raise Failure(
+            f"{url} cannot be told: {why}; CASEBOOK_PRIVATE_WEBHOOKS=yes allows addresses of"
+            " one's own network"
+        )
 
 
 @contextmanager

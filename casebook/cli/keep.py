@@ -19,6 +19,7 @@ from casebook.cli.common import (
     civil_day,
     err,
     in_order,
+    need_address_to_tell,
     out,
     print_counts,
     print_json,
@@ -29,7 +30,6 @@ from casebook.cli.common import (
 )
 from casebook.counts import counted, waits
 from casebook.settings import Settings
-from crawler.safety import refusal
 from scheduler.workplace import Workplace
 from storage import backups, deliveries, documents, queues, retention
 from storage import push as store
@@ -41,7 +41,6 @@ from storage.redactions import Level
 Unreviewed = Annotated[
     bool, typer.Option("--include-unreviewed", help="Also incidents nobody accepted.")
 ]
-_ALLOW_PRIVATE = "CASEBOOK_PRIVATE_WEBHOOKS=yes allows addresses of one's own network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +168,7 @@ def add_webhook(
 ) -> None:
     """Tell an address of every change from now on; “casebook deliver” and the clock send it."""
     posting = _Posting.read()
-    if why := refusal(url, private_network=posting.private_network):
-        raise Failure(f"{url} cannot be told: {why}; {_ALLOW_PRIVATE}")
+    need_address_to_tell(url, private_network=posting.private_network)
     with workplace(db, archive) as place:
         if place.database.demo:
             raise Failure("demonstration data is not handed on")

@@ -21,6 +21,7 @@ from casebook.cli.common import (
     Failure,
     SourcesFile,
     err,
+    need_address_to_tell,
     out,
     print_json,
     print_table,
@@ -339,7 +340,9 @@ def alerts_add(
         search = Search.of(asked | {"sources": sources})
     except BadSearch as fault:
         raise Failure(str(fault)) from fault
-    now = datetime.now(UTC)
+    now, allowed = datetime.now(UTC), Settings.read().private_webhooks
+    if "://" in to:
+        need_address_to_tell(to, private_network=allowed)
     with workplace(db, archive, create=True) as place, place.database.write() as session:
         wanted = search if saved is None else _saved(session, saved, who(by))
         kept = alert_store.add(session, name, wanted, event=on, to=to, by=who(by), now=now)

@@ -40,6 +40,16 @@ def test_an_alert_by_mail_without_a_mail_server_is_not_promised_in_silence(desk:
     assert not desk.run("alerts", "add", "hook", "--to", "https://hooks.example/x").stderr
 
 
+def test_an_alert_to_ones_own_network_is_refused_when_it_is_added(desk: Desk) -> None:
+    """It was taken, and failed whenever it was sent."""
+    words = ("alerts", "add", "hook", "--to", "http://127.0.0.1:9/x")
+    said = desk.run(*words, status=1).stderr
+    assert "an address inside a private network" in said
+    assert "CASEBOOK_PRIVATE_WEBHOOKS=yes" in said
+    (desk.folder / "casebook.toml").write_text("private_webhooks = true\n")
+    desk.run(*words)
+
+
 def test_bad_lines_are_named_counted_and_kept_for_later(desk: Desk) -> None:
     path = desk.folder / "in.jsonl"
     path.write_text("\n".join(["{broken", json.dumps(STORY), '{"url": "http://x.example/"}']))
