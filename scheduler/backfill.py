@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -158,6 +159,6 @@ def cc_news(month: str, *, base: str = COMMON_CRAWL) -> tuple[str, ...]:
     with local_copy(listing) as path:
         try:
             lines = gzip.decompress(path.read_bytes()).decode("ascii").split()
-        except (OSError, EOFError, UnicodeDecodeError) as fault:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as fault:
             raise CannotOpen(f"{listing} is not a list of paths: {fault}") from fault
     return tuple(f"{root}{line}" for line in lines)

@@ -27,6 +27,7 @@ else:
 LIMIT = 64 * 2**20  # bytes of one record, inflated; and of one payload, decoded
 _CHUNK = 2**16
 _HEAD_LIMIT = 2**18
+_MOST_DIGITS = 20  # of a length: more than any disk holds
 _GZIP = b"\x1f\x8b\x08"
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _VERSION = b"WARC/"
@@ -197,25 +198,36 @@ def _frame(stream: BinaryIO, start: int, limit: int) -> tuple[dict[str, str], by
     if end is None:
         raise Unusable("cut off inside a record's header")
     header = {name.lower(): value for name, value in _fields(head[: end.start()])}
-    length = header.get("content-length", "")
-    if not length.isdecimal():
+    written = header.get("content-length", "")
+    if not written.isdecimal():
         raise Unusable(f"no length in the header of {_named(header)}")
-    stream.seek(start + end.end())
-    if int(length) > limit:
-        return _pass_by(stream, int(length), header, limit)
-    block = stream.read(int(length))
-    if len(block) < int(length):
-        raise Unusable(f"cut off: {_named(header)} ends before its {length} bytes")
+    length = int(written[:_MOST_DIGITS])  # of a longer one they tell enough: it is no length
+    begins = start + end.end()
+    if length > limit:
+        return _pass_by(stream, begins, length, header, limit)
+    stream.seek(begins)
+    block = stream.read(length)
+    if len(block) < length:
+        raise _cut_off(header, length)
     return header, block, head[: end.end()] + block
 
 
 def _pass_by(
-    stream: BinaryIO, length: int, header: dict[str, str], limit: int
+    stream: BinaryIO, begins: int, length: int, header: dict[str, str], limit: int
 ) -> tuple[dict[str, str], bytes, bytes]:
-    """Leave a record too large to read behind; it is named only if we wanted it."""
-    stream.seek(length, io.SEEK_CUR)
+    """Leave a record too large to read behind; it is named only if we wanted it.
+
+    A length beyond the end of the file is a lie, and would have all that follows left out.
+    """
+    if begins + length > stream.seek(0, io.SEEK_END):
+        raise _cut_off(header, length)
+    stream.seek(begins + length)
     header["too-large"] = f"{_named(header)} is larger than {limit} bytes"
     return header, b"", b""
+
+
+def _cut_off(header: dict[str, str], length: int) -> Unusable:
+    return Unusable(f"cut off: {_named(header)} ends before its {length} bytes")
 
 
 def _record(
@@ -270,9 +282,9 @@ def _instant(header: dict[str, str]) -> datetime:
     written = header.get("warc-date", "")
     try:
         instant = datetime.fromisoformat(written)
-    except ValueError as fault:
+        return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as fault:  # before the first or after the last day
         raise Unusable(f"{_named(header)} has no readable date: {written!r}") from fault
-    return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _named(header: dict[str, str]) -> str:
@@ -315,7 +327,7 @@ def _unchunked(body: bytes) -> bytes:
     """Join the chunks; what is not chunked (many archives undo it and keep the header) stays."""
     parts, at = [], 0
     while match := re.compile(rb"([0-9A-Fa-f]+)[^\r\n]*\r\n").match(body, at):
-        size = int(match[1], 16)
+        size = min(int(match[1], 16), len(body))
         parts.append(body[match.end() : match.end() + size])
         at = match.end() + size + 2
         if size == 0:

@@ -279,6 +279,44 @@ def test_a_record_too_large_is_named_and_passed_by(tmp_path: Path) -> None:
     assert isinstance(second, ArchivedRecord)
 
 
+@pytest.mark.parametrize(
+    ("told", "lie", "why"),
+    [
+        (b"Content-Length: 42", b"Content-Length: 5000000000", "cut off"),
+        (b"Content-Length: 42", b"Content-Length: 1" + b"0" * 30, "cut off"),
+        (b"Content-Length: 42", b"Content-Length: " + b"1" * 5000, "cut off"),
+        (b"response", b"request", "cut off"),
+        (b"2024-05-14T10:00:00Z", b"0001-01-01T00:00:00+14:00", "no readable date"),
+        (b"5\r\nhello", b"f" * 5000 + b"\r\nhello", ""),
+    ],
+)
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_record_that_lies_costs_itself_alone(
+    tmp_path: Path, told: bytes, lie: bytes, why: str, packed: bool
+) -> None:
+    block = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/%d\r\n"
+        b"WARC-Date: 2024-05-14T10:00:00Z\r\nContent-Type: application/http\r\n"
+        b"Content-Length: 42\r\n\r\n"
+    )
+    good = [head.replace(b" 42", b" %d" % len(block)) % n + block + b"\r\n\r\n" for n in range(3)]
+    bad = (head % 1 + block + b"\r\n\r\n").replace(told, lie)
+    if lie == b"request":
+        bad = bad.replace(b" 42", b" 5000000000")
+    elif b"ffff" in lie:
+        bad = bad.replace(b" 42", b" %d" % (len(block) + len(lie) - len(told)))
+    path = tmp_path / "lies.warc"
+    parts = [good[0], bad, good[2]]
+    path.write_bytes(b"".join(map(gzip.compress, parts) if packed else parts))
+    records = list(iter_warc(path))
+    pages = [one.url[-1] for one in records if isinstance(one, ArchivedRecord)]
+    assert (pages[0], pages[-1]) == ("0", "2")
+    assert [one.reason for one in records if isinstance(one, BadRecord) and why in one.reason] or (
+        not why and len(pages) == 3
+    )
+
+
 def test_a_file_that_is_no_warc_is_one_bad_record(tmp_path: Path) -> None:
     path = tmp_path / "page.warc"
     path.write_bytes(b"<html>" + b"text " * 1000)
