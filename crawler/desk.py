@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from crawler import outcomes
 from crawler.entries import known_to, sources_of
 from crawler.manners import Clock, Manners, Received
-from crawler.moves import Move, move
 from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, require_contact
 from crawler.turns import LEASE, MOST_HOSTS, Turns
 from crawler.worker import Worker
+from pipeline.page.moves import Move, move
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
 from storage import feeds, frontier, hosts, pages, redactions, sources

@@ -17,31 +17,14 @@ import feedparser
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.page.story_addresses import is_story, looks_like_story
+
 MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
 MAX_SITEMAP = 20_000_000  # bytes, unpacked
 MAX_FEED = 5_000_000  # bytes
 MAX_ADDRESS = 8_000  # characters, as shown; servers take no longer ones
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
-_STORY = re.compile(
-    r"""
-    /20\d\d/[01]?\d(?:/|-)              # /2024/05/…
-    | /(?:19|20)\d\d-[01]\d-[0-3]\d     # /2024-05-14…
-    | /article[_-]?[0-9a-f]{2,}         # BLOX, McClatchy
-    | [/-]\d{5,}(?:/|\.\w+)?$
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_FILED = re.compile("/(?:story|stories|article|articles)/", re.IGNORECASE)  # under a number
-_NUMBER = re.compile(r"\d{4}")
-_FOUR_WORDS = re.compile(r"(?:[a-z0-9]+[-_]){3}[a-z0-9]", re.IGNORECASE)
 _END_OF_PATH = re.compile("[?#]")
-_NO_STORY = re.compile(
-    r"/(?:tag|tags|author|authors|staff|category|section|topic|topics|page|search|login|account|"
-    r"subscribe|newsletters?|podcasts?|galler(?:y|ies)|contact|about|privacy|terms|wp-content|"
-    r"wp-json|feed|rss|users?/profile|classifieds|calendar|events?|obituar(?:y|ies))(?:/|$)"
-    r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|ico|woff2?)$",
-    re.IGNORECASE,
-)
 
 
 class Unusable(Exception):
@@ -109,36 +92,7 @@ def _may_be_story(href: str) -> bool:
         return False
     if not href.startswith(("/", "http://", "https://")) or "/." in href:
         return True  # only joining it to its base tells
-    return _looks_like_story(_END_OF_PATH.split(href, maxsplit=1)[0])
-
-
-def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
-    """Whether an address looks like one story rather than a section, a tag or a picture.
-
-    >>> is_story("https://daily.example/news/man-shot-by-police-on-elm/")
-    True
-    >>> is_story("https://daily.example/tag/police-shooting-of-the-year/")
-    False
-    """
-    parts = urlsplit(url)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    if pattern is not None:
-        return pattern.search(path) is not None
-    return _looks_like_story(parts.path) and not is_listed(url)
-
-
-def is_listed(url: str) -> bool:
-    """Whether an address names what lists stories or holds none: a tag, a search, a picture."""
-    return _NO_STORY.search(urlsplit(url).path) is not None
-
-
-def _looks_like_story(path: str) -> bool:
-    """By a date, a number, or a last step of four words and more."""
-    last = path.rstrip("/").rpartition("/")[2][:300]
-    if _FOUR_WORDS.search(last) is not None or _STORY.search(path) is not None:
-        return True
-    filed = _FILED.search(path)
-    return filed is not None and _NUMBER.search(path, filed.end()) is not None
+    return looks_like_story(_END_OF_PATH.split(href, maxsplit=1)[0])
 
 
 def web_links(links: Iterable[Link], base: str) -> tuple[Link, ...]:

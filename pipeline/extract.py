@@ -24,6 +24,7 @@ from pipeline import urls
 from pipeline.language.text import normalise
 from pipeline.page import datelines, furniture
 from pipeline.page.metadata import Metadata, read_metadata
+from pipeline.page.moves import is_slip
 from pipeline.page.opinion import (
     agreement,
     most_agreed,
@@ -151,6 +152,8 @@ def _from_html(page: Page) -> Article:
     if len(text) < 80:
         raise Rejected(_why_empty(page.body, html), f"{len(text)} characters")
     canonical, elsewhere = urls.resolve_canonical(url, meta.canonical)
+    if elsewhere is None and is_slip(own := urls.canonical(url), canonical):
+        canonical = own
     article = Article(
         url=canonical,
         canonical_url=canonical,

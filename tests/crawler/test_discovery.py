@@ -18,10 +18,10 @@ from crawler.discovery import (
     Link,
     Unusable,
     feed_links,
-    is_story,
     listing_links,
     sitemap_links,
 )
+from pipeline.page.story_addresses import is_story
 
 BASE = "https://daily.example/feed/"
 A, B = "https://daily.example/a", "https://daily.example/b"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.moves import Move, move
 from crawler.sources import Source
+from pipeline.page.moves import Move, move
 from storage import frontier, pages
 from storage.pages import Kept
 from tests.crawler.conftest import Place

@@ -243,3 +243,25 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     except Rejected:
         return
     assert article.text
+
+
+@pytest.mark.parametrize(
+    ("declared", "own"),
+    [
+        ("/news/", URL),
+        ("/news/local-news", URL),
+        ("/404", URL),
+        ("/login?next=/news/", URL),
+        ("/index.html", URL),
+        ("javascript:void(0)", URL),
+        ("/man-shot", "http://www.rivertonledger.example/man-shot"),
+        ("/news/51234", "http://www.rivertonledger.example/news/51234"),
+        ("https://rivertonledger.example/news/2025/06/02/man-shot.html",
+         "https://rivertonledger.example/news/2025/06/02/man-shot.html"),
+    ],
+)  # fmt: skip
+def test_a_page_that_declares_what_no_story_has_keeps_its_own_address(
+    declared: str, own: str
+) -> None:
+    article = extract(page(head=f'<link rel="canonical" href="{declared}">'))
+    assert article.canonical_url == own

@@ -1,7 +1,8 @@
 """Where a redirect leads: to the story that was asked for, or to what took a dead one's place.
 
 Many sites answer for a story they took down with their front page, a section, or another story.
-What stands there is no version of the story that was asked for.
+What stands there is no version of the story that was asked for. Others declare such a page as the
+address of each of their stories: taken at their word, all would be versions of one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from crawler.discovery import is_listed, is_story
+from pipeline.page.story_addresses import is_listed, is_story
 from pipeline.urls import key
 
 
@@ -57,6 +58,20 @@ def move(asked: str, answered: str, pattern: re.Pattern[str] | None = None) -> M
     if not (story and pattern) and _is_list(here, there, answered):
         return Move.SECTION
     return Move.OTHER if story and _differ(here, there) else None
+
+
+def is_slip(own: str, declared: str) -> bool:
+    """Whether the address a story declares as its own is that of something else on its site.
+
+    >>> is_slip("https://daily.example/2024/05/14/shot-on-elm/", "https://daily.example/news/")
+    True
+    >>> is_slip("https://daily.example/2024/05/14/shot-on-elm/", "https://daily.example/shot-on-elm")
+    False
+    """
+    led = move(own, declared)
+    if led is None:
+        return is_story(own) and _ASKS.search(_path(key(declared))) is not None
+    return led is not Move.OTHER
 
 
 def _is_list(here: str, there: str, answered: str) -> bool:
