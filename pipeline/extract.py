@@ -49,6 +49,8 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlEle
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
 
+MAX_TITLE = 1_000
+
 _FAST = Extractor(fast=True, comments=False)
 _ONCE = Extractor(fast=True, comments=False)
 _ONCE.focus = "once"  # "balanced" would read the page again to see how much of it a short text is
@@ -95,7 +97,11 @@ def _from_json(page: Page) -> Article:
     published = parse_stamp(line.get("published"), "given", not_after=page.fetched_at)
     if html := _text(line, "html"):
         inner = Page(
-            page.url, html.encode(), page.fetched_at, "text/html; charset=utf-8", outlet=home
+            page.url,
+            html.encode("utf-8", "replace"),
+            page.fetched_at,
+            "text/html; charset=utf-8",
+            outlet=home,
         )
         article = _from_html(inner)
         return _published_as(article, published) if published else article
@@ -105,13 +111,18 @@ def _from_json(page: Page) -> Article:
     article = Article(
         url=page.url,
         canonical_url=urls.canonical(page.url),
-        title=" ".join(normalise(_text(line, "title")).split()),
+        title=_title(_text(line, "title")),
         text=text,
         outlet=home.outlet,
         home=home,
     )
     article = _published_as(article, published) if published else article
     return _finish(article)
+
+
+def _title(written: str) -> str:
+    """One line, of the length a sentence may have: what reads them takes more than the length."""
+    return " ".join(normalise(written).split())[:MAX_TITLE].rstrip()
 
 
 def _text(line: Mapping[str, Any], key: str) -> str:
@@ -157,7 +168,7 @@ def _from_html(page: Page) -> Article:
     article = Article(
         url=canonical,
         canonical_url=canonical,
-        title=" ".join(normalise(meta.title).split()),
+        title=_title(meta.title),
         text=text,
         outlet=page.outlet.outlet or meta.site,
         byline=meta.byline,

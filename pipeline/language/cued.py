@@ -296,17 +296,19 @@ class _Table:
                     own = 1 << (place * self.size + number)
                     self._bits[word] = self._bits.get(word, 0) | own
         self.always = self._bits.get("", 0)  # of those that need no word
+        self._longest = max(map(len, self._bits), default=0)
         self.of_word = ByWord(self._of_word).__getitem__
 
     def _of_word(self, word: str) -> int:
-        bits = self._bits
+        """Parts longer than any that is needed are not looked up: a word may have no end."""
+        bits, longest = self._bits, self._longest
         found = bits.get(word + " ", 0)
-        for end in range(1, len(word) + 1):
+        for end in range(1, min(len(word), longest) + 1):
             found |= bits.get(word[:end], 0)
-        for start in range(len(word) - _SHORTEST_END + 1):
+        for start in range(max(len(word) - longest, 0), len(word) - _SHORTEST_END + 1):
             found |= bits.get(f"*{word[start:]} ", 0)
         for start in range(len(word) - _SHORTEST + 1):
-            for end in range(start + _SHORTEST, len(word) + 1):
+            for end in range(start + _SHORTEST, min(len(word), start + longest) + 1):
                 found |= bits.get("*" + word[start:end], 0)
         return found
 

@@ -6,6 +6,7 @@ import importlib
 import json
 import pkgutil
 import re
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -268,3 +269,10 @@ def test_what_no_pattern_asks_for_is_dropped_when_it_is_much(tmp_path: Path) -> 
         kept.give([cued._Patterns(rf"\bfled{number}\b", 0, by_letter=False)])
     [file] = tmp_path.glob("*.json")
     assert len(json.loads(file.read_text("utf-8"))["needs"]) < 5
+
+
+def test_a_word_without_end_takes_no_time() -> None:
+    """Pages have data in their text, a hundred thousand letters without a blank."""
+    began = time.process_time()
+    assert cued.possible("x" * 20_000) == cued.possible("xxx" * 7_000)
+    assert time.process_time() - began < 5

@@ -265,3 +265,17 @@ def test_a_page_that_declares_what_no_story_has_keeps_its_own_address(
 ) -> None:
     article = extract(page(head=f'<link rel="canonical" href="{declared}">'))
     assert article.canonical_url == own
+
+
+def test_a_title_without_end_is_cut() -> None:
+    line = json.dumps({"url": URL, "text": STORY, "title": "Officer wounds man " * 10_000})
+    article = extract(page(body=line.encode(), content_type="application/json"))
+    assert len(article.title) < 1_001
+
+
+def test_half_a_character_in_a_line_costs_itself_alone() -> None:
+    line = json.dumps(
+        {"url": URL, "html": f"<html><body>{STORY}<p>A note\ud83d.</p></body></html>"}
+    )
+    article = extract(page(body=line.encode(), content_type="application/json"))
+    assert article.text.startswith("RIVERTON, Ohio (AP) —")
