@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -12,8 +13,9 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from pipeline.reader import READER_VERSION, read
+from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected
+from scheduler.bounded import read
 from scheduler.workplace import Progress, Workplace, silent
 from storage import articles, masking, pages, redactions, tombstones
 from storage.archive import Archive, ArchiveError
@@ -23,6 +25,9 @@ from storage.redactions import Level, Listed
 log = logging.getLogger(__name__)
 
 _BATCH = 20
+#: Seconds after which what was read is written down, though the batch is not at its end: a child
+#: that says nothing for minutes is taken for one that hangs.
+_LONG = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,11 @@ def _read_batch(
     with ExitStack() as stack:
         if place.database.shared:  # they are ours while this transaction lasts
             session = stack.enter_context(place.database.write())
-            results = [(item, _read_one(place.archive, item)) for item in ask(session, alone=True)]
+            results = _read_each(place.archive, ask(session, alone=True))
         else:  # nobody else writes while we do: read first
             with place.database.read() as looking:
                 batch = ask(looking)
-            results = [(item, _read_one(place.archive, item)) for item in batch]
+            results = _read_each(place.archive, batch)
             session = stack.enter_context(place.database.write())
         known = redactions.listed(session)
         for item, found in results:
@@ -140,6 +145,19 @@ def _without_erased(
     except Exception as fault:
         log.exception("the reader failed on capture %d without an erased name", item.capture_id)
         return _SetAside(FAULT, type(fault).__name__)
+
+
+def _read_each(
+    archive: Archive, batch: Sequence[WaitingCapture]
+) -> list[tuple[WaitingCapture, Reading | _SetAside]]:
+    """Each page with what was read in it; what is left when time is over waits."""
+    results: list[tuple[WaitingCapture, Reading | _SetAside]] = []
+    ends = time.monotonic() + _LONG
+    for item in batch:
+        results.append((item, _read_one(archive, item)))
+        if time.monotonic() > ends:
+            break
+    return results
 
 
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline.reader import read
 from pipeline.records import Rejected
+from scheduler.bounded import read
 from scheduler.reading import page_of, read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace

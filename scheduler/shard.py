@@ -25,8 +25,9 @@ import pyarrow as pa
 from pyarrow import fs
 
 from pipeline import screen
-from pipeline.reader import READER_VERSION, read
+from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected, Scope
+from scheduler.bounded import read
 from storage.archive import payload_sha256
 from storage.shards import Findings, Folder, Manifest, shard_name
 from storage.warc import ArchivedRecord, BadRecord, iter_warc

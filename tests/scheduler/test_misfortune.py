@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,6 +16,8 @@ import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
+from pipeline.records import Page, Reading
+from scheduler import bounded, jobs, reading
 from scheduler.accounts import account
 from scheduler.children import Ended, Limits
 from scheduler.clock import Clock, Plan, crawl_due, tidy
@@ -207,3 +212,54 @@ def test_a_server_that_is_away_is_told_and_the_work_goes_on_when_it_is_back(
         assert [run.outcome for run in runs.latest(session)] == ["done"]
     database.dispose()
     door.shut()
+
+
+def test_a_page_that_keeps_the_reader_for_ever_stops_nothing_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would end each reader after the other, the same page first."""
+    importlib.import_module("scheduler.warmed")  # loading counts as work
+    real = bounded.reader.read
+
+    def read(page: Page) -> Reading:
+        if page.url.endswith("/hostile"):
+            re.match(r"(a+)+$", "a" * 60 + "b")
+        return real(page)
+
+    monkeypatch.setattr(bounded.reader, "read", read)
+    monkeypatch.setattr(bounded, "LONGEST", 0.5)
+    told = (
+        "Police in Ashport, Ohio, shot and killed Tobias Wrenfield, 34, on Tuesday. He had a knife."
+    )
+    lines = [
+        json.dumps({"url": f"https://daily.example/{name}", "text": told, "title": "Man shot"})
+        for name in ("hostile", "story")
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        counts = jobs.read_waiting(place, now=NOW)
+        assert counts == {"the reader failed": 1, "relevant": 1}
+        assert not jobs.read_waiting(place, now=NOW)
+    database.dispose()
+
+
+def test_what_was_read_is_written_down_before_a_slow_batch_is_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LONG", 0.0)
+    lines = [
+        json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
+        for n in range(3)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        seen: list[int] = []
+        counts = jobs.read_waiting(place, now=NOW, progress=lambda done, _all: seen.append(done))
+    assert (counts.total(), seen) == (3, [1, 2, 3])
+    database.dispose()
