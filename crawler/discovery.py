@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -53,7 +54,7 @@ def feed_links(body: bytes, *, base: str, content_type: str = "") -> tuple[Link,
         raise Unusable("the feed is empty")
     if len(body) > MAX_FEED:
         raise Unusable(f"the feed has more than {MAX_FEED // 1_000_000} MB")
-    if body.lstrip()[:1] == b"{":
+    if body.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         return web_links(_json_feed(body), base)
     parsed = _parsed(_first_entries(body), content_type)
     if not parsed.version and not parsed.entries:
@@ -142,9 +143,15 @@ def _parsed(body: bytes, content_type: str) -> Any:
 
 def _entries(entries: Iterable[Any]) -> Iterator[Link]:
     for entry in entries:
-        url = entry.get("feedburner_origlink") or entry.get("link") or ""
+        url = entry.get("feedburner_origlink") or entry.get("link") or _id(entry)
         if url:
             yield Link(url, entry.get("published") or entry.get("updated") or None)
+
+
+def _id(entry: Any) -> str:
+    """Of an entry without a link what it is known by, where that is an address after all."""
+    known = str(entry.get("id") or "").strip()
+    return known if known.startswith(("http://", "https://")) else ""
 
 
 def _json_feed(body: bytes) -> Iterator[Link]:

@@ -38,6 +38,9 @@ FEEDS = {
     "Atom": f'{XML}<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="{A}"/></entry>'
     f'<entry><link rel="alternate" href="{B}"/><link rel="edit" href="/e"/></entry></feed>',
     "JSON Feed": json.dumps({"version": "1.1", "items": [{"url": A}, {"id": "2", "url": "/b"}, 3]}),
+    "JSON Feed with a mark": "\ufeff" + json.dumps({"items": [{"url": A}, {"url": "/b"}]}),
+    "no link": f"{XML}<rss version='2.0'><channel><item><guid isPermaLink='false'>{A}</guid></item>"
+    f"<item><guid isPermaLink='false'>7</guid></item><item><link>{B}</link></item></channel></rss>",
     "guid": f"{XML}<rss version='2.0'><channel><item><guid>{A}</guid></item>"
     f"<item><guid isPermaLink='true'>{B}</guid></item></channel></rss>",
     "broken XML": f"<rss version='2.0'><channel>{ITEMS}<title>A & B</channel>",
