@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import available_timezones
 
 from pipeline.records import OutletPlace
-from pipeline.urls import covers, host
+from pipeline.urls import ascii_host, covers, host, leads_on
 
 #: What is asked of a search when its source names no queries of its own.
 STANDING_QUERIES = ('"officer-involved shooting"', '"police shooting"', '"shot by police"')
@@ -92,8 +92,11 @@ class Source:
         return covers(self.domains, url)
 
     def follows(self, url: str) -> bool:
-        """Whether a story it shows is followed: its own, or any where it searches everywhere."""
-        return self.everywhere or self.covers(url)
+        """Whether a story it shows is followed: its own, or any where it searches everywhere.
+
+        What a feed proxy or a shortener hides is known once its redirect is: that is asked, too.
+        """
+        return self.everywhere or self.covers(url) or leads_on(url)
 
     def asking(self, queries: Iterable[str], *, look_back: int) -> Source:
         """The same source with its searches only, asked for something else."""
@@ -196,6 +199,7 @@ def _source(entry: dict[str, Any], number: int, path: Path) -> Source:
     for name in ("name", "outlet", "domains"):
         if name not in entry:
             raise SourcesError(f"{label}: “{name}” is missing; add it")
+    entry = entry | {"domains": _as_asked(entry["domains"])}
     checked = {name: _checked(name, value, label) for name, value in entry.items()}
     source = Source(**checked)
     if not source.doors:
@@ -240,6 +244,16 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _as_asked(domains: Any) -> Any:
+    """Names as addresses hold them: ``año.example`` is asked for as ``xn--ao-zja.example``."""
+    if not isinstance(domains, list):
+        return domains
+    try:
+        return [ascii_host(item) if isinstance(item, str) else item for item in domains]
+    except UnicodeError:
+        return domains  # and refused as what it is
 
 
 def _domains(value: Any) -> bool:

@@ -71,6 +71,9 @@ _FEED_PROXIES = re.compile(
     r"ow\.ly|dlvr\.it|trib\.al|buff\.ly|fb\.me|tinyurl\.com|flip\.it|apple\.news)$"
 )
 
+#: Those that answer with a page of theirs, and lead nobody on.
+_PAGES_OF_THEIR_OWN = ("news.google.com", "apple.news")
+
 
 def canonical(url: str, *, base: str | None = None) -> str:
     """The one form of a story's address that we keep; still an address one can fetch.
@@ -215,9 +218,16 @@ def _ascii_host(name: str) -> str:
     name = name.lower().rstrip(".")
     if ":" in name:
         return f"[{name}]"
-    if name.isascii():
-        return name
-    return name.encode("idna").decode("ascii")
+    return ascii_host(name)
+
+
+def ascii_host(name: str) -> str:
+    """A host's name as addresses hold it. Raises ``UnicodeError`` for what none can be called.
+
+    >>> ascii_host("www.año.example"), ascii_host("daily.example")
+    ('www.xn--ao-zja.example', 'daily.example')
+    """
+    return name if name.isascii() else name.encode("idna").decode("ascii")
 
 
 def _escape(text: str, safe: str) -> str:
@@ -305,6 +315,15 @@ def _redirected(name: str, parts: SplitResult) -> str | None:
                 if values.get(parameter, "").startswith(("http://", "https://")):
                     return values[parameter]
     return None
+
+
+def leads_on(url: str) -> bool:
+    """Whether an address is a feed proxy's or a shortener's, whose redirect tells the story's.
+
+    >>> leads_on("https://feedproxy.google.com/~r/daily/~3/x1/"), leads_on("https://daily.example/a")
+    (True, False)
+    """
+    return _is_proxy(url) and host(url) not in _PAGES_OF_THEIR_OWN
 
 
 def _is_proxy(url: str) -> bool:

@@ -16,6 +16,7 @@ from crawler.sources import (
     read_sources,
     sources_findings,
 )
+from pipeline.urls import canonical
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "sources.toml"
 GOOD = """
@@ -88,6 +89,14 @@ def test_a_mistake_gets_one_sentence(text: str, says: str, tmp_path: Path) -> No
     assert says in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_domain_of_other_letters_covers_its_stories(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(GOOD.replace('"daily.example"', '"año.example"'), encoding="utf-8")
+    [source] = read_sources(path)
+    assert source.domains == ("xn--ao-zja.example",)
+    assert source.follows(canonical("https://www.año.example/2024/05/14/a"))
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
