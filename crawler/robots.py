@@ -31,7 +31,7 @@ class Robots(RobotsTxtMiddleware):
     """Scrapy's obedience, with ``Crawl-delay``; a server in trouble has not said yes.
 
     No robots.txt (4xx) allows everything. One that fails (5xx, no answer) forbids everything
-    until it can be read, which is what RFC 9309 asks for.
+    until it can be read, which is what RFC 9309 asks for; so does one too large to be read.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -44,7 +44,11 @@ class Robots(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         outcome = _outcome(exc)
-        rules: Any = NotNow(outcome) if outcome.kind in outcomes.TEMPORARY else None
+        rules: Any = None
+        if outcome.kind in outcomes.TEMPORARY:
+            rules = NotNow(outcome)
+        elif outcome.kind == "too large":  # what it forbids nobody knows
+            rules = NotNow(Outcome("robots", "its robots.txt is too large to be read"))
         waiting: Any = self._parsers[netloc]
         self._parsers[netloc] = rules
         waiting.callback(rules)

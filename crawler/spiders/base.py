@@ -87,6 +87,7 @@ class DoorSpider(DeskSpider):
         self, response: Response, source: Source, door: str, **more: Any
     ) -> Iterator[Request]:
         outcome = outcomes.of_status(response.status, headers_of(response), self.desk.clock())
+        outcome = outcome or unasked(response)
         if outcome is not None:
             self.failed(source, door, outcome)
             return
@@ -156,6 +157,16 @@ def conditional(validators: Validators) -> dict[str, str]:
     """Headers that ask for an answer only if something changed."""
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in named.items() if value}
+
+
+def unasked(response: Response) -> Outcome | None:
+    """What a 304 is that nobody asked for: it says of a page we never had that it is the same."""
+    request = response.request
+    if response.status != 304 or request is None:
+        return None
+    if "If-None-Match" in request.headers or "If-Modified-Since" in request.headers:
+        return None
+    return Outcome("broken answer", "status 304, though we did not ask for changes alone")
 
 
 def validators_of(response: Response) -> Validators:

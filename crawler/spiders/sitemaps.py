@@ -20,6 +20,11 @@ from storage.feeds import Validators
 MAX_DEPTH = 2  # an index of indexes of sitemaps
 MAX_SITEMAPS = 50  # of one index, newest first
 
+_PASSED_BY = (
+    f"sitemaps beyond the first {MAX_SITEMAPS}, or the newest where it says which are, were not"
+    " read; name the sitemap of the news itself"
+)
+
 
 @dataclass
 class _Index:
@@ -56,6 +61,9 @@ class SitemapSpider(DoorSpider):
         self.remember(response, source, door, sitemap.links, whole=not inner)
         if not inner:
             return
+        if len(sitemap.sitemaps) > MAX_SITEMAPS:
+            passed = len(sitemap.sitemaps) - MAX_SITEMAPS
+            self.say(source.name, f"{door}: {passed:,} {_PASSED_BY}")
         index = _Index(door, validators_of(response), set(inner))
         self._open.add(door)
         for url in inner:

@@ -14,7 +14,14 @@ from twisted.python.failure import Failure
 from crawler import outcomes
 from crawler.item_pipeline import Fetched
 from crawler.outcomes import Outcome
-from crawler.spiders.base import DeskSpider, conditional, headers_of, request_of, validators_of
+from crawler.spiders.base import (
+    DeskSpider,
+    conditional,
+    headers_of,
+    request_of,
+    unasked,
+    validators_of,
+)
 from storage.frontier import LeasedLink
 from storage.pages import Kept, NewCapture
 
@@ -76,7 +83,7 @@ class StorySpider(DeskSpider):
         self.count(link.source, "fetched")
         headers = headers_of(response)
         outcome = outcomes.of_status(response.status, headers, self.desk.clock())
-        outcome = outcome or self.led_astray(link, response)
+        outcome = outcome or unasked(response) or self.led_astray(link, response)
         if outcome is not None:
             yield from self.failed(response.meta, outcome)
         elif response.status == 304:

@@ -334,6 +334,66 @@ def test_a_proxied_source_fetches_even_robots_txt_through_its_proxy(place: Place
     assert all(url.startswith(f"http://{source.name}/") for url in place.kept())
 
 
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_the_proxy_of_the_environment_may_be_in_ones_own_network(
+    place: Place, rogue: RogueServer, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A feed proxy's address is led to its outlet's, and to no other outlet's."""
+    monkeypatch.setenv("http_proxy", f"http://{name}:{rogue.port}")
+    monkeypatch.setenv("no_proxy", "")
+    daily, links = "http://daily.example", "http://feedproxy.google.com/~r/daily"
+    shown = "".join(f"<item><link>{links}/{n}</link></item>" for n in (1, 2))
+    feed = f"<rss version='2.0'><channel>{shown}<item><link>/2024/05/14/a</link></item></channel>"
+    pages = {
+        f"{daily}/feed": answer(f"{feed}</rss>"),
+        f"{daily}/2024/05/14/a": answer(story()),
+        f"{daily}/2024/05/14/b": answer(story("b")),
+        f"{links}/1": answer("", f"Location: {daily}/2024/05/14/b", status="302 Found"),
+        f"{links}/2": answer("", "Location: http://elsewhere.example/c", status="302 Found"),
+    }
+    rogue.service = lambda path, _head: pages.get(path)
+    source = Source("daily", "Daily", ("daily.example",), feeds=(f"{daily}/feed",), delay=0.0)
+    counts = place.crawl(source, contact="desk@daily.example")
+    assert place.kept() == [f"{daily}/2024/05/14/a", f"{daily}/2024/05/14/b"]
+    assert counts.failed == {"left its site": 1}
+    assert "http://elsewhere.example/c" not in rogue.hits
+
+
+def test_a_story_that_is_said_not_to_have_changed_before_it_was_had_is_asked_again(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    nothing_new = answer("", status="304 Not Modified")
+    now = datetime.now(UTC)
+    rogue.pages["/a"] = nothing_new
+    first = place.crawl(local(feeds=(rogue.feed("/a"),)), now=now)
+    assert (first.failed, first.unchanged) == ({"broken answer": 1}, 0)
+    rogue.pages["/a"], rogue.pages["/feed"] = answer(story()), nothing_new
+    later = place.crawl(local(feeds=(rogue.url("/feed"),)), now=now + timedelta(days=1))
+    assert (later.kept, later.doors_failed) == (1, 1)
+
+
+def test_a_robots_txt_too_large_to_be_read_is_not_a_yes(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/robots.txt"] = answer("User-agent: *\nDisallow: /\n" + "#" * 11_000_000)
+    rogue.pages["/a"] = answer(story())
+    counts = place.crawl(local(feeds=(rogue.feed("/a"),)))
+    assert (counts.doors_failed, counts.kept) == (1, 0)
+    assert "its robots.txt is too large to be read" in str(counts.by_source["rogue"].says)
+
+
+def test_sitemaps_that_are_passed_by_are_said(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    listed = "".join(f"<sitemap><loc>{rogue.url(f'/{n}.xml')}</loc></sitemap>" for n in range(60))
+    rogue.pages["/index.xml"] = answer(f"<sitemapindex>{listed}</sitemapindex>")
+    rogue.pages |= {f"/{n}.xml": answer("<urlset></urlset>") for n in range(60)}
+    counts = place.crawl(local(news_sitemaps=(rogue.url("/index.xml"),)))
+    assert rogue.hits["/49.xml"] == 1
+    assert rogue.hits["/50.xml"] == 0
+    assert "10 sitemaps beyond the first 50" in str(counts.by_source["rogue"].says)
+
+
 def test_the_newsroom_is_crawled_once(place: Place) -> None:
     with Newsroom() as newsroom:
         sources = newsroom_sources(newsroom)
