@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -114,11 +116,31 @@ class Spark:
             return
         session = _session(self.master)
         try:
-            calls = session.sparkContext.parallelize(list(orders), len(orders))
-            found = calls.map(lambda order: _guarded(task, order))
-            yield from found.collect()  # one job: a cluster takes all orders at once
+            yield from _collected_together(session, task, orders)
         finally:
             session.stop()
+
+
+def _collected_together(
+    session: Any, task: Callable[[In], Out], orders: Sequence[In]
+) -> list[Done[In, Out]]:
+    """One job, so that a cluster takes all orders at once; where that breaks off, one for each.
+
+    Spark gives up a whole job for one task that kills its process again and again. Orders that
+    were done before it did are found done.
+    """
+    try:
+        return _job(session, task, orders)
+    except Exception as fault:  # PySpark's own, Py4J's and Java's
+        if len(orders) == 1:
+            return [Done(orders[0], None, f"its process ended early ({_first_line(fault)})")]
+    return [done for order in orders for done in _collected_together(session, task, [order])]
+
+
+def _job(session: Any, task: Callable[[In], Out], orders: Sequence[In]) -> list[Done[In, Out]]:
+    calls = session.sparkContext.parallelize(list(orders), len(orders))
+    found: list[Done[In, Out]] = calls.map(lambda order: _guarded(task, order)).collect()
+    return found
 
 
 def _guarded(task: Callable[[In], Out], order: In) -> Done[In, Out]:
@@ -129,19 +151,49 @@ def _guarded(task: Callable[[In], Out], order: In) -> Done[In, Out]:
 
 
 def _session(master: str | None) -> Any:
+    _require_spark()
     try:
         from pyspark.sql import SparkSession
     except ImportError as fault:
-        raise EngineError(
-            "the Spark engine needs PySpark and Java 17: pip install 'casebook[spark]'"
-        ) from fault
+        raise EngineError(_NEEDED) from fault
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     building = SparkSession.builder.appName("casebook")
     if master:
         building = building.master(master)
-    return building.config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        return building.config("spark.ui.enabled", "false").getOrCreate()
+    except Exception as fault:  # PySpark's own, Py4J's and Java's
+        raise EngineError(
+            f"Spark does not start: {_first_line(fault)}; it needs Java 17, and a cluster that"
+            " answers where --master says"
+        ) from fault
+
+
+def _first_line(fault: Exception) -> str:
+    """What is wrong, without the Java around it."""
+    lines = [line.strip() for line in str(fault).splitlines() if line.strip()]
+    return " ".join(lines[:2] or [type(fault).__name__]).rstrip(".:")[:300]
+
+
+def _require_spark() -> None:
+    """Raises :class:`EngineError` where it can be told beforehand that Spark will not start."""
+    if find_spec("pyspark") is None:
+        raise EngineError(_NEEDED)
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which("java", path=f"{home}/bin" if home else None) is None:
+        where = f"JAVA_HOME is {home}, where" if home else "on the PATH"
+        raise EngineError(f"{_NEEDED}; {where} there is no java")
+
+
+_NEEDED = "the Spark engine needs PySpark and Java 17: pip install 'casebook[spark]'"
 
 
 def chosen(name: str, *, workers: int, master: str | None, preload: tuple[str, ...] = ()) -> Engine:
-    """The engine of that name; ``preload`` are the modules its local workers share."""
-    return Spark(master) if name == "spark" else Local(workers, preload=preload)
+    """The engine of that name; ``preload`` are the modules its local workers share.
+
+    Raises :class:`EngineError` for one that cannot be had, before anything is done for it.
+    """
+    if name != "spark":
+        return Local(workers, preload=preload)
+    _require_spark()
+    return Spark(master)

@@ -28,7 +28,7 @@ from crawler.seeds import site_address
 from pipeline.records import Scope
 from scheduler import backfill as going_back
 from scheduler import jobs
-from scheduler.engines import chosen
+from scheduler.engines import Engine, chosen
 from scheduler.relinking import on_engine
 from scheduler.shard import Outcome
 from storage.shards import Folder
@@ -91,16 +91,17 @@ def backfill(
 ) -> None:
     """Screen and read WARC files, one task a file, then load what was found."""
     hosts = tuple(_host(name) for name in host or ())
+    by = chosen(engine, workers=workers, master=master, preload=WARMED)
     sources = _sources(warc or [], month, base)[:first]
     asked = going_back.Backfill(sources, results, scope or Scope.POLICE, hosts)
     if only_work:
-        _work_through(asked, engine, workers, master)
+        _work_through(asked, by)
         return
     with workplace(db, archive, scope=scope, create=True) as place:
         if place.database.demo:
             raise Failure("this database holds demonstration data; name another with --db")
         asked = going_back.Backfill(sources, results, place.database.scope, asked.hosts)
-        outcomes = _work_through(asked, engine, workers, master)
+        outcomes = _work_through(asked, by)
         with progress("loading") as bar:
             folders = [one.folder for one in asked.orders()]
             made = _made(folders, outcomes)
@@ -122,12 +123,13 @@ def relink(
     archive: ArchiveDir = None,
 ) -> None:
     """Link everything again on an engine: what “resolve --from-scratch” gives, by many hands."""
+    hands = chosen(engine, workers=workers, master=master)
     with (
         workplace(db, archive) as place,
         _meeting_place(folder) as steps,
         progress("linking again") as bar,
     ):
-        by = on_engine(chosen(engine, workers=workers, master=master), steps, progress=bar)
+        by = on_engine(hands, steps, progress=bar)
         print_counts("relink", jobs.resolve_from_scratch(place, now=datetime.now(UTC), by=by))
 
 
@@ -158,12 +160,9 @@ def _sources(named: Sequence[str], month: str | None, base: str) -> tuple[str, .
     return sources
 
 
-def _work_through(
-    asked: going_back.Backfill, engine: EngineName, workers: int, master: str | None
-) -> list[Outcome]:
+def _work_through(asked: going_back.Backfill, by: Engine) -> list[Outcome]:
     with progress("working through files") as bar:
-        chosen_one = chosen(engine, workers=workers, master=master, preload=WARMED)
-        outcomes = going_back.work_through(asked, chosen_one, progress=bar)
+        outcomes = going_back.work_through(asked, by, progress=bar)
     counts: Counter[str] = Counter()
     for outcome in outcomes:
         counts += Counter(outcome.counts)
