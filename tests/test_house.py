@@ -307,3 +307,10 @@ def headings(path: Path) -> set[str]:
     """Of a page in Markdown, as links name them."""
     told = (line.lstrip("# ") for line in path.read_text("utf-8").splitlines() if line[:1] == "#")
     return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in told}
+
+
+def test_a_password_of_any_letters_reaches_the_database() -> None:
+    """Compose puts it in as it is: in an address an @ or a / of it would end what stands before."""
+    lines = (HOUSE / "deploy" / "compose.yaml").read_text("utf-8").splitlines()
+    set_by = [line.split(":")[0].strip() for line in lines if "${POSTGRES_PASSWORD" in line]
+    assert set_by == ["POSTGRES_PASSWORD", "PGPASSWORD"]
