@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,14 +47,20 @@ def addresses(text: str) -> list[str]:
 def read_addresses(path: Path) -> list[str]:
     """The addresses in a table (.csv) or a text; :class:`NoSuchInput` where there is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        told = path.read_bytes()
     except OSError as fault:
         raise NoSuchInput(f"{path} cannot be read ({fault.strerror})") from fault
+    text = told.decode(_code_of(told), "replace")
     cells = _cells(text) if path.suffix.lower() == ".csv" else [text]
     found = list(dict.fromkeys(url for cell in cells for url in addresses(cell)))
     if not found:
         raise NoSuchInput(f"{path} holds no address that begins with http:// or https://")
     return found
+
+
+def _code_of(told: bytes) -> str:
+    """Spreadsheets save “Unicode text” as UTF-16, and say so by its first bytes."""
+    return "utf-16" if told.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
 
 
 def _cells(text: str) -> Iterator[str]:

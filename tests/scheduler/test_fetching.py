@@ -81,3 +81,9 @@ def test_an_address_too_long_to_be_kept_is_refused_whole(tmp_path: Path) -> None
         assert not site.hits
         shorter = site.url("/a?utm_source=" + "x" * 2_000)
         assert "1 kept" in desk.run("fetch", shorter, "--sources", sources).stdout
+
+
+def test_a_table_a_spreadsheet_saved_as_unicode_text_is_read(tmp_path: Path) -> None:
+    table = tmp_path / "addresses.txt"
+    table.write_bytes("name\turl\r\nCafé\thttps://a.example/x\r\n".encode("utf-16"))
+    assert read_addresses(table) == ["https://a.example/x"]
