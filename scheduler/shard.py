@@ -10,11 +10,13 @@ import hashlib
 import logging
 import re
 import tempfile
+import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +26,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
+from crawler.settings import user_agent
 from pipeline import screen
 from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected, Scope
@@ -36,6 +39,9 @@ log = logging.getLogger(__name__)
 
 _TIMEOUT = 60.0  # seconds without a byte
 _ATTEMPTS = 5  # at one file
+_PAUSE = 0.5  # seconds, doubled from one to the next
+_LONGEST_PAUSE = 60.0
+_TOO_OFTEN = 429
 FAULT = "the reader failed"
 
 
@@ -192,12 +198,17 @@ def _fetch(source: str, into: IO[bytes]) -> None:
 
 
 def _fetch_http(source: str, into: IO[bytes]) -> None:
-    """Get a file over HTTP; a connection that breaks is taken up where it broke."""
+    """Get a file over HTTP; a connection that breaks is taken up where it broke.
+
+    A server that has too much to do answers 429 or 503 (Common Crawl's does, to many at once): it
+    is asked again after a pause that grows, or the one it names.
+    """
     whole: int | None = None
     for attempt in range(1, _ATTEMPTS + 1):
         at = into.tell()
         rest = {"Range": f"bytes={at}-"} if at else {}
-        request = urllib.request.Request(source, headers=rest)  # noqa: S310 - http(s) only
+        headers = {"User-Agent": user_agent(None), **rest}
+        request = urllib.request.Request(source, headers=headers)  # noqa: S310 - http(s) only
         try:
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
                 if at and answer.status != 206:
@@ -209,9 +220,22 @@ def _fetch_http(source: str, into: IO[bytes]) -> None:
                 while part := answer.read(2**20):
                     into.write(part)
         except (TimeoutError, ConnectionError, URLError, HTTPException) as fault:
-            if attempt == _ATTEMPTS or getattr(fault, "code", 500) < 500:
+            status = getattr(fault, "code", 500)
+            if attempt == _ATTEMPTS or (status < 500 and status != _TOO_OFTEN):
                 raise
+            time.sleep(_pause(fault, attempt))
             continue
         if whole is None or into.tell() == whole:
             return
     raise OSError(f"it broke off {_ATTEMPTS} times, the last at {into.tell():,} of {whole:,} bytes")
+
+
+def _pause(fault: Exception, attempt: int) -> float:
+    """Seconds until a file is asked for again."""
+    from crawler.outcomes import retry_after  # and Scrapy with it, for who has to wait
+
+    named = getattr(fault, "headers", None)
+    asked = retry_after(named.get("Retry-After") if named else None, datetime.now(UTC))
+    return min(
+        max(asked.total_seconds() if asked else 0.0, _PAUSE * int(2**attempt)), _LONGEST_PAUSE
+    )

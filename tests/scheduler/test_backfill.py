@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -21,7 +22,7 @@ from sqlalchemy import select
 
 from casebook.cli.reach import WARMED
 from pipeline.records import Scope
-from scheduler import backfill, jobs
+from scheduler import backfill, jobs, shard
 from scheduler.engines import Local
 from scheduler.shard import CannotOpen, Order, local_copy, work
 from scheduler.workplace import Workplace
@@ -33,6 +34,7 @@ from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
 from storage.warc import ArchivedRecord, iter_warc
 from tests.scheduler.warcs import (
+    Quiet,
     chunks_that_break_off,
     files_that_break_off,
     make_warcs,
@@ -277,6 +279,12 @@ def test_a_shard_of_another_scope_is_refused(place: Workplace, tmp_path: Path) -
 # ---------------------------------------------------------------------------------- elsewhere
 
 
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shard, "_PAUSE", 0.0)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_a_download_that_breaks_off_is_taken_up_where_it_broke(warcs: list[Path]) -> None:
     body = warcs[0].read_bytes()
     handler = files_that_break_off({"/a.warc.gz": body}, after=len(body) // 3 + 1)
@@ -288,6 +296,7 @@ def test_a_download_that_breaks_off_is_taken_up_where_it_broke(warcs: list[Path]
             pass
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_download_in_chunks_that_breaks_off_is_taken_up_too(warcs: list[Path]) -> None:
     body = warcs[0].read_bytes()
     handler = chunks_that_break_off(body, times=2)
@@ -300,6 +309,27 @@ def test_a_download_in_chunks_that_breaks_off_is_taken_up_too(warcs: list[Path])
             local_copy(f"{address}/a.warc.gz"),
         ):
             pass
+
+
+def test_a_server_with_too_much_to_do_is_asked_again_after_a_pause(
+    warcs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shard, "_PAUSE", 0.1)
+    body, asked = warcs[0].read_bytes(), []
+
+    class Busy(Quiet):
+        def do_GET(self) -> None:  # noqa: N802 - the name of the base class
+            asked.append((time.monotonic(), self.headers["User-Agent"]))
+            if len(asked) < 3:
+                self.answer((429, 503)[len(asked) - 1], Retry_After=("1", "soon")[len(asked) - 1])
+            else:
+                self.answer(200, body)
+
+    with serving(Busy) as address, local_copy(f"{address}/a.warc.gz") as path:
+        assert path.read_bytes() == body
+    (first, agent), (second, _), (third, _) = asked
+    assert (second - first >= 1, third - second >= 0.4) == (True, True)
+    assert agent.startswith("Casebook/")
 
 
 def test_a_month_of_cc_news_is_listed_and_worked_through(tmp_path: Path, warcs: list[Path]) -> None:
