@@ -6,12 +6,15 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from storage import inclusion
 
 HOUSE = Path(__file__).parent.parent
 OURS = ("pipeline", "storage", "crawler", "scheduler", "casebook")
@@ -314,3 +317,24 @@ def test_a_password_of_any_letters_reaches_the_database() -> None:
     lines = (HOUSE / "deploy" / "compose.yaml").read_text("utf-8").splitlines()
     set_by = [line.split(":")[0].strip() for line in lines if "${POSTGRES_PASSWORD" in line]
     assert set_by == ["POSTGRES_PASSWORD", "PGPASSWORD"]
+
+
+def test_what_is_installed_has_every_file_that_is_read() -> None:
+    """Weights, templates, shapes and rules of inclusion go with the modules into a wheel."""
+    told = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    rooms = [room.removesuffix("*") for room in told["packages"]["find"]["include"]]
+    lying = {
+        path
+        for room in rooms
+        for path in (HOUSE / room).rglob("*")
+        if path.is_file() and path.suffix != ".py" and path.name != "py.typed"
+        if "__pycache__" not in path.parts
+    }
+    taken = {
+        path
+        for package, patterns in told["package-data"].items()
+        for pattern in patterns
+        for path in HOUSE.joinpath(*package.replace("*", "").split(".")).glob(pattern)
+    }
+    assert inclusion.HERE / "washington-post.toml" in lying
+    assert lying - taken == set()
