@@ -91,35 +91,55 @@ def _one_of(*values: str) -> Callable[[str], str]:
     return chosen
 
 
+#: Fields that hold one of a few words.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "name_status": ("named", "not_released", "unidentified", "withheld"),
+    "gender": ("male", "female", "nonbinary"),
+    "outcome": ("died_scene", "died_later", "survived", "critical", "unknown"),
+    "armed": ("unarmed", "firearm", "knife", "vehicle", "replica", "other", "undetermined"),
+    "fleeing": ("foot", "car", "other", "not"),
+    "duty": ("on", "off", "unknown"),
+    "hit_by_police": ("yes", "no", "pending", "disputed"),
+    "self_inflicted": ("yes", "no", "pending", "disputed"),
+}
 FIELDS: dict[str, Callable[[str], Any]] = {
     "name": _words,
-    "name_status": _one_of("named", "not_released", "unidentified", "withheld"),
+    "name_status": _one_of(*CHOICES["name_status"]),
     "name_released": _yes_or_no,
     "age": _age,
     "age_min": _age,
     "age_max": _age,
-    "gender": _one_of("male", "female", "nonbinary"),
+    "gender": _one_of(*CHOICES["gender"]),
     "race": _words,
     "fatal": _yes_or_no,
-    "outcome": _one_of("died_scene", "died_later", "survived", "critical", "unknown"),
+    "outcome": _one_of(*CHOICES["outcome"]),
     "incident_date": _days,
     "death_date": _days,
     "city": _words,
     "county": _words,
     "state": _state,
     "place": _words,
-    "armed": _one_of("unarmed", "firearm", "knife", "vehicle", "replica", "other", "undetermined"),
+    "armed": _one_of(*CHOICES["armed"]),
     "weapon": _words,
     "shots_fired": _count,
     "body_camera": _yes_or_no,
-    "fleeing": _one_of("foot", "car", "other", "not"),
-    "duty": _one_of("on", "off", "unknown"),
-    "hit_by_police": _one_of("yes", "no", "pending", "disputed"),
-    "self_inflicted": _one_of("yes", "no", "pending", "disputed"),
+    "fleeing": _one_of(*CHOICES["fleeing"]),
+    "duty": _one_of(*CHOICES["duty"]),
+    "hit_by_police": _one_of(*CHOICES["hit_by_police"]),
+    "self_inflicted": _one_of(*CHOICES["self_inflicted"]),
     "bystander": _yes_or_no,
     "accidental": _yes_or_no,
     "us": _yes_or_no,
 }
+#: Fields that are so or not.
+_YES_OR_NO = frozenset(name for name, holds in FIELDS.items() if holds is _yes_or_no)
+
+
+def choices(field: str) -> tuple[str, ...]:
+    """The words a field holds one of, as they are written; none: it holds others, too."""
+    return ("yes", "no") if field in _YES_OR_NO else CHOICES.get(field, ())
+
+
 #: What is told of an incident, or, where they differ, of each of the people shot in it.
 OF_EITHER = ("armed", "weapon", "fleeing")
 #: Fields of one person; the others are the whole incident's, but for those of either.

@@ -29,7 +29,7 @@ def test_what_nobody_states_is_set_from_the_page(served: Served, open_page: Open
     page = open_page(f"{served.url}/incidents/{incident}").page
     page.get_by_role("link", name="duty", exact=True).click()
     page.get_by_text("Correct this value").click()
-    page.locator("#said").get_by_label("Value").fill("off")
+    page.locator("#said").get_by_label("Value").select_option("off")
     page.locator("#said").get_by_label("Why").fill("the coroner's report")
     page.locator("#said").get_by_label("Source").fill("the coroner")
     page.keyboard.press("Enter")

@@ -16,6 +16,7 @@ from casebook.web.follow import Follow
 from pipeline.records import Verdict
 from storage import decisions, judgements, pairs, reports, teamwork
 from storage.columns import as_json
+from storage.fields import choices, typed_value
 from tests.web.conftest import NO_TLS, Served
 
 
@@ -123,6 +124,23 @@ def test_an_old_form_is_refused_with_both_values(served: Served) -> None:
     assert all(word in wrong.text for word in ("Nowhere", "Newtown", "Oldtown"))
     assert line(served, "I4")["city"] == "Newtown"
     undo(served, first)
+
+
+def test_a_correction_begins_with_the_value_as_it_is_written(served: Served) -> None:
+    asked = set()
+    for told in served.json("/incidents.json")["lines"]:
+        incident = told["incident_id"]
+        for group in served.json(f"/incidents/{incident}.json")["groups"]:
+            who = group["victim"]["victim_id"] if group["victim"] else "incident"
+            for item in group["values"]:
+                if choices(item["field"]) and item["value"] is not None:
+                    page = served.get(f"/incidents/{incident}/said/{who}/{item['field']}").text
+                    [chosen] = re.findall('<option value="([^"]+)" selected>', page)
+                    assert typed_value(item["field"], chosen) == item["value"]
+                    asked.add(item["field"])
+    assert {"armed", "fatal", "fleeing", "outcome"} <= asked
+    page = served.get("/incidents/I1/said/incident/duty").text
+    assert re.findall('<option value="([^"]*)"', page) == ["", "on", "off", "unknown"]
 
 
 def test_a_correction_that_cannot_be_keeps_what_was_typed(served: Served) -> None:

@@ -17,7 +17,7 @@ from casebook.web.shell import NotFound, Shown
 from pipeline.records import Role
 from pipeline.roles import part_claims
 from storage import identifiers, incidents, listed, reviews, sayings, teamwork
-from storage.fields import FIELDS
+from storage.fields import FIELDS, choices
 from storage.sayings import Saying, Story, Value
 
 #: Said by other lines already.
@@ -239,6 +239,7 @@ def said(request: Request, session: Session) -> Shown | Response:
             for saying in found
         ],
         "settable": field in FIELDS and (values != [] or victim is None),
+        "choices": choices(field),
         "was": deciding.was(values[0].value if values else None),
         "fixes": reviews.corrections(session, n, field, victim),
     }
