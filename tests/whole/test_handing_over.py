@@ -146,7 +146,7 @@ def test_held_against_another_list(desk: Desk) -> None:
     assert page.startswith("<!doctype html>")
     rows = json.loads(desk.run("compare", "theirs.csv", "--schema", "the-counted", "--json").stdout)
     assert {row["what"] for row in rows} >= {"matched", "only theirs"}
-    desk.run("rule", "the-counted", "8", "not-ours", "--reason", "no police", "--by", "ada")
+    desk.run("rule", "the-counted", "8", "not-ours", "--note", "no police", "--by", "ada")
     told = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--format", "csv").stdout
     assert "ruled: not-ours, says ada: no police" in told
     assert (
