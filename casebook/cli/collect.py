@@ -238,6 +238,8 @@ def resolve(
         raise typer.BadParameter("--dry-run goes with --threshold P …, such as 0.8 0.9")
     if dry_run and (policy is not None or from_scratch):
         raise typer.BadParameter("--dry-run stores nothing: it tries thresholds, and nothing else")
+    if as_json and not dry_run:
+        raise typer.BadParameter("--json goes with --dry-run: nothing else is told as a table")
     with workplace(db, archive) as place:
         if policy is not None:
             _set_policy(place, policy)
@@ -302,6 +304,8 @@ def replay(
     archive: ArchiveDir = None,
 ) -> None:
     """Derive everything again from archive and decisions, beside what is; then switch."""
+    if as_json and not diff:
+        raise typer.BadParameter("--json goes with --diff: nothing else is told as a table")
     now = datetime.now(UTC)
     with workplace(db, archive) as place, progress("replaying") as bar:
         done = jobs.replay(

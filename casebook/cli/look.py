@@ -17,6 +17,7 @@ from casebook.cli.common import (
     AsJson,
     Db,
     civil_day,
+    err,
     hang,
     in_order,
     is_folded,
@@ -98,9 +99,14 @@ def incidents(
     with workplace(db, archive) as place, place.database.read() as session:
         found = store.list_incidents(session, filters)
         left = "" if found else waits(*queues.waiting(session))
-        alike = [] if found or as_json else _alike(session, filters)
+        alike = [] if found else _alike(session, filters)
     if as_json:
-        print_json(found)
+        print_json(
+            found
+        )  # who asks for a name gets nobody else's; a person is told whose there are
+        if alike:
+            near = ", ".join(str(line["incident_id"]) for line in alike)
+            err.print(f"no incident names “{name}”; spelt nearly so: {near}")
     elif alike:
         out.print(f"no incident names “{name}”; spelt nearly so:")
         print_incidents(alike)

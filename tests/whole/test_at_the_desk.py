@@ -248,11 +248,20 @@ def test_a_search_counts_what_it_finds_on_whole_days(desk: Desk) -> None:
     assert best.endswith("2 articles say this; the best 1 is shown\n")
 
 
+@pytest.mark.parametrize("command", ["resolve", "replay"])
+def test_json_is_refused_where_nothing_is_told_as_a_table(desk: Desk, command: str) -> None:
+    told = desk.run(command, "--json", status=2)
+    assert "--json goes with" in told.stderr
+    assert told.stdout == ""
+
+
 def test_a_misspelt_name_is_answered_by_those_spelt_nearly_so(desk: Desk) -> None:
     told = desk.run("incidents", "--name", "Dayle Wexcomb").stdout
     assert told.startswith("no incident names “Dayle Wexcomb”; spelt nearly so:\n")
     assert "I1 " in told
-    assert json.loads(desk.run("incidents", "--name", "Dayle Wexcomb", "--json").stdout) == []
+    asked = desk.run("incidents", "--name", "Dayle Wexcomb", "--json")
+    assert json.loads(asked.stdout) == []
+    assert asked.stderr.startswith("no incident names “Dayle Wexcomb”; spelt nearly so: I")
     elsewhere = desk.run("incidents", "--name", "Dayle Wexcomb", "--state", "TX").stdout
     assert elsewhere == "no incident is like that; ask for less\n"
 
