@@ -258,12 +258,27 @@ def _own_rows(
     rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
     every = leaving.incidents(session, include_unreviewed=include_unreviewed)
     for added in victims_of(session, every):
-        if added["victim_id"] in held or (
-            rules and inclusion.of_victim(rules, added).state != "in"
-        ):
+        if added["victim_id"] in held or not _bears_out(shape, added):
+            continue
+        if rules and inclusion.of_victim(rules, added).state != "in":
             continue
         known = _numbered(of_victim(added), numbers)
         yield _cells(shape, known, Losses())
+
+
+def _bears_out(shape: Shape, row: Mapping[str, Any]) -> bool:
+    """Whether a list that takes its facts as true of every row may have this one.
+
+    A survivor in a list of the dead would be read back as dead; so would who may be one.
+    """
+    told = {column.field for column in shape.columns}
+    for name, fact in shape.facts.items():
+        value = row[name] if name in row else row["scope"].get(name)
+        if value is None and name == "fatal":
+            return False
+        if name not in told and value not in (None, "unknown", fact):
+            return False
+    return True
 
 
 def _incidents_of(session: Session, victims: Sequence[str]) -> list[int]:

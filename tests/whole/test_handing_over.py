@@ -73,6 +73,30 @@ def test_a_record_in_and_out(desk: Desk) -> None:
     assert "storage/shapes" not in wrong.stderr
 
 
+def test_nobody_follows_of_whom_the_facts_of_the_map_are_not_known(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    died = '{ name = "died", field = "fatal", codes = { true = "yes", false = "no" } },'
+    theirs = MAP.replace("facts = { fatal = true }", "").replace(
+        '{ name = "years"', f"{died}{{ name = 'years'"
+    )
+    (tmp_path / "theirs.toml").write_text(theirs)
+    people = ("Dora Finch,2026-01-03,Fallow,OH,yes,40", "Emil Quist,2026-01-07,Fallow,OH,no,41",
+              "Gail Bruck,2026-01-19,Fallow,OH,,42")  # fmt: skip
+    rows = "\n".join(f"{at},{person}" for at, person in enumerate(people, 11))
+    (tmp_path / "theirs.csv").write_text(f"no,who,day,town,st,died,years\n{rows}\n", "utf-8")
+    assert "3 accepted" in desk.run("import", "theirs.csv", "--map", "theirs.toml").stdout
+    (tmp_path / "ours.toml").write_text(MAP)
+    (tmp_path / "ours.csv").write_text(ROWS, "utf-8")
+    desk.run("import", "ours.csv", "--map", "ours.toml")
+    desk.run("export", "victims", "--map", "ours.toml", "-o", "back.csv")
+    back = (tmp_path / "back.csv").read_text("utf-8")
+    assert back == f"{ROWS},Dora Finch,2026-01-03,Fallow,OH,40\n"
+    desk.run("import", "back.csv", "--map", "ours.toml")
+    told = json.loads(desk.run("incidents", "--json").stdout)
+    fates = {one["name"]: one["fatal"] for line in told for one in line["victims"]}
+    assert (fates["Emil Quist"], fates["Gail Bruck"]) == (False, None)
+
+
 def test_a_corrected_weapon_is_written_back_as_the_map_codes_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     armed = '{ name = "had", field = "armed", free = "weapon", codes = { knife = "blade" } },'
