@@ -18,7 +18,10 @@ _STRAY = re.compile(r"[\x00-\x20\x7f]+")
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/;?]*|/\(S\([a-z0-9]{24}\)\)(?=/)",  # Java's and .NET's
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _TWIN_HOST = re.compile(r"^(?:www\.)?(?:amp|m|mobile|touch|wap|print)\.(?=[^.]+\.[^.]+)")
 _TWIN_PATHS = (

@@ -52,6 +52,13 @@ SAME = [
     ("https://www.daily.example/100%", "https://www.daily.example/100%"),
     ("https://www.daily.example/story;jsessionid=A1B2C3", "https://www.daily.example/story"),
     ("https://www.daily.example/story;JSESSIONID=1?b=1", "https://www.daily.example/story?b=1"),
+    (
+        "https://www.daily.example/(S(lit3py55t21z5v55vlm25s55))/news/man-shot/",
+        STORY,
+    ),
+    (f"{STORY}?CFID=4711&CFTOKEN=81726354", STORY),
+    (f"{STORY}?ASPSESSIONIDQQACBRTT=ABCDEF", STORY),
+    ("https://www.daily.example/(S(short))/a", "https://www.daily.example/(S(short))/a"),
     ("https://www.daily.example/a/b/..", "https://www.daily.example/a/"),
     # fragment
     (f"{STORY}#comments", STORY),
