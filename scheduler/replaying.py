@@ -11,7 +11,7 @@ from pipeline.reader import READER_VERSION
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Progress, Workplace, silent
-from storage import beside, check, retention
+from storage import beside, check, pages, parts, retention
 from storage.archive import ArchiveError
 from storage.beside import Build, Differences
 
@@ -52,6 +52,23 @@ def replay(
         counts["changes"] = _switched(place, build, counts, now=now)
     beside.discard(place.database)
     return Replayed(counts)
+
+
+def earlier(place: Workplace) -> dict[str, int | bool]:
+    """What an earlier version of Casebook left as it is: pages it read, and whether it linked.
+
+    Not part of what a monitor asks for every few seconds: it looks at all pages.
+    """
+    with place.database.read() as session:
+        both = [
+            pages.waiting_count(session, reader_version=READER_VERSION, again=again)
+            for again in (False, True)
+        ]
+        linked_by = parts.weighed_by(session)
+    return {
+        "read": both[1] - both[0],
+        "linked": linked_by not in (None, compare.Model.load().version),
+    }
 
 
 def _refuse_a_wrong_archive(place: Workplace) -> None:

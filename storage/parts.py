@@ -46,8 +46,13 @@ def at_hand(session: Session, limit: int) -> tuple[dict[int, Linkable], str | No
     All are of one version: who finds another links everything again. So one of them tells.
     """
     rows = ask(session, _AT_HAND, {"limit": limit})
-    model = rows[0].model if rows else session.execute(_WEIGHED_BY).scalar()
+    model = rows[0].model if rows else weighed_by(session)
     return {row.id: from_json(row.linkable) for row in rows}, model
+
+
+def weighed_by(session: Session) -> str | None:
+    """The version of the model by which reports were compared; none where none were."""
+    return session.execute(_WEIGHED_BY).scalar()
 
 
 _WEIGHED_BY = select(edge.c.model).limit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from casebook.cli.common import (
     print_table,
     workplace,
 )
-from casebook.counts import listed
+from casebook.counts import counted, listed
 from casebook.settings import Explained, Settings
 from scheduler.status import status as look
 from storage import runs as store
@@ -39,8 +39,10 @@ def register(app: typer.Typer) -> None:
 
 def status(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
     """What runs, what ran, what is late, what waits; exit status 1 when something is wrong."""
+    from scheduler.replaying import earlier  # the reader and all it needs: only for its version
+
     with workplace(db, archive) as place:
-        told = look(place, datetime.now(UTC))
+        told = look(place, datetime.now(UTC)) | {"earlier": earlier(place)}
     if as_json:
         print_json(told)
     else:
@@ -79,6 +81,8 @@ def print_status(told: Mapping[str, Any]) -> None:
         out.print(f"  {item['source']}: {since}: {item['says']}", soft_wrap=True)
     out.print(f"incidents: {listed(told['incidents']) or 'none'}")
     out.print(_room(told["disk"]), soft_wrap=True)
+    for line in _earlier(told["earlier"]):
+        out.print(line, soft_wrap=True)
     for fault in told["faults"]:
         out.print(f"! {fault}", style="bold", soft_wrap=True)
     if not told["faults"]:
@@ -91,6 +95,19 @@ def _record(record: Mapping[str, Any]) -> str:
         f"record: {counts[record['scope']]} (--scope {record['scope']}),"
         f" made {record['made_at']} by {record['made_by']}"
     )
+
+
+def _earlier(left: Mapping[str, Any]) -> Iterator[str]:
+    if left["read"]:
+        yield (
+            f"read by an earlier version: {counted(left['read'], 'pages')};"
+            " “casebook replay --diff” says what reading again would change"
+        )
+    if left["linked"]:
+        yield (
+            "linked by an earlier version: all incidents; the next “casebook resolve” (and the"
+            " scheduler) links them again, and some may change"
+        )
 
 
 def _scheduler(clock: Mapping[str, Any] | None) -> str:

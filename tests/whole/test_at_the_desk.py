@@ -8,11 +8,13 @@ import json
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -625,3 +627,20 @@ def test_what_a_linking_under_way_brings_is_new_after_a_look(desk: Desk) -> None
     with database.read() as session:
         assert seen_up_to(session, now + timedelta(minutes=3)) == now + timedelta(minutes=3)
     database.dispose()
+
+
+def test_after_an_upgrade_status_says_what_an_earlier_version_left(desk: Desk) -> None:
+    (desk.folder / "in.jsonl").write_text(json.dumps(STORY | {"url": f"{STORY['url']}-again"}))
+    desk.run("ingest", "in.jsonl")
+    assert "earlier version" not in desk.run("status").stdout
+    with closing(sqlite3.connect(desk.folder / "casebook.db")) as connection, connection:
+        connection.execute("UPDATE reading SET version = '1'")
+        connection.execute("UPDATE edge SET model = '0'")
+    said = desk.run("status").stdout
+    assert "read by an earlier version: 2 pages" in said
+    assert "linked by an earlier version" in said
+    assert json.loads(desk.run("status", "--json").stdout)["earlier"] == {"read": 2, "linked": True}
+    desk.run("resolve")
+    assert "linked by an earlier version" not in desk.run("status").stdout
+    desk.run("replay")
+    assert "earlier version" not in desk.run("status").stdout
