@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +31,9 @@ from crawler.sources import Source, check_name, read_sources, require_contact
 from pipeline.lexicon import gazetteer
 from pipeline.urls import host, registrable_domain
 from scheduler.fetching import INBOX
+from scheduler.planning import schedule_of
+from scheduler.schedules import Schedule
+from storage import schedules
 from storage import sources as store
 from storage.sources import SourceRecord
 
@@ -62,13 +65,20 @@ def listed(
     known = read_sources(settings.sources)
     with workplace(db, archive) as place, place.database.read() as session:
         records = store.records(session, [item.name for item in known])
+        stored = schedules.stored(session)
+    every = {item.name: _every(schedule_of(item, stored.get(item.name))) for item in known}
     if as_json:
-        print_json([asdict(record) for record in records])
+        print_json([asdict(item) | {"every": every.get(item.name)} for item in records])
         return
-    _print_records(records, {item.name for item in known})
+    _print_records(records, every)
 
 
-def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
+def _every(plan: Schedule) -> str:
+    """How often it is looked at, as a person set it or else as its entry says."""
+    return "paused" if plan.paused else plan.cron or _span(plan.every)
+
+
+def _print_records(records: Sequence[SourceRecord], every: Mapping[str, str]) -> None:
     print_table(
         (
             "source",
@@ -81,10 +91,10 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
             "behind",
             "not read",
         ),
-        (_line(record) for record in records),
+        (_line(record, every.get(record.name, "")) for record in records),
         whole=("last success (UTC)",),
     )
-    known = known | {INBOX.name}  # what was pasted: in no file, and not gone
+    known = every.keys() | {INBOX.name}  # what was pasted: in no file, and not gone
     gone = sorted(record.name for record in records if record.name not in known)
     if gone:
         out.print(f"no longer in the sources file: {', '.join(gone)}", style="dim")
@@ -93,13 +103,13 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
             err.print(f"{record.name}: {record.state.message}", soft_wrap=True)
 
 
-def _line(record: SourceRecord) -> tuple[Any, ...]:
+def _line(record: SourceRecord, every: str) -> tuple[Any, ...]:
     state, worth = record.state, record.worth
     unread = ", ".join(f"{number} {reason}" for reason, number in record.unread.items())
     return (
         record.name,
         f"{state.succeeded_at:%Y-%m-%d %H:%M}" if state and state.succeeded_at else "never",
-        _span(state.interval) if state and state.interval else "",
+        every,
         record.stories,
         record.relevant,
         worth.alone,

@@ -113,9 +113,13 @@ def test_a_person_says_when_a_source_is_looked_at(desk: Desk) -> None:
         assert says in wrong.stderr
     said = desk.run("schedule", "set", first, "--cron", "0 6 * * *", "--sources", name).stdout
     assert "at “0 6 * * *”" in said
+    told = json.loads(desk.run("sources", "--sources", name, "--json").stdout)
+    assert {row["every"] for row in told if row["name"] == first} == {"0 6 * * *"}
+    assert "0 6 * * *" in desk.run("sources", "--sources", name).stdout
     wrong = desk.run("schedule", "set", first, "--cron", "0 6", "--sources", name, status=1)
     assert "is not a cron line" in wrong.stderr
     desk.run("schedule", "set", first, "--pause", "--sources", name)
+    assert "paused" in desk.run("sources", "--sources", name).stdout
     [line] = [row for row in listed(desk) if row["paused"]]
     assert line["source"] == first
     assert line["next_at"] is None
