@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.fate import outcomes
 from pipeline.gunfire.gunfire import Gunfire
@@ -12,7 +13,7 @@ from pipeline.how import aftermath, cameras, conduct, scope_flags, shots, weapon
 from pipeline.how.holders import cast_of
 from pipeline.portrait import portrait_claims
 from pipeline.records import Claim, DateRange, Passage, Person, Role
-from pipeline.story.times import Case, case_of, of_its_time
+from pipeline.story.times import Case, case_of, of_another_case, of_its_time
 from pipeline.voices.speakers import Speakers
 from pipeline.when import date_candidates
 
@@ -57,7 +58,8 @@ def read(
             armed,
             _not_shot(people),
             _gender_of_shot(people, genders),
-            cast.officers,
+            cast,
+            partial(of_another_case, case=case),
         ),
         *outcomes.read(passage, people, heard, genders, case),
         *scope_flags.scope(passage, heard),

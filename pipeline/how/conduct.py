@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
+from pipeline.how import on_foot, who_fled
+from pipeline.how.driven_off import MOVED_OFF
 from pipeline.how.flight_told import FLIGHTS, flights
+from pipeline.how.holders import NOBODY, Cast
 from pipeline.language.actors import ANY_OFFICER, OFFICER
 from pipeline.language.cued import Cued
 from pipeline.language.stated import inferred, stated
@@ -34,14 +37,16 @@ _STAYED = Cued(
     r"|rolled\s+up|gun\s+in\s+hand|(?:did\s+not|didn['’]t|never)\s+(?:run|flee)|in\s+(?:his|her)\s+bed|in\s+the\s+doorway"
     r"|(?:drew|pull(?:ed|s)|produced)\s+(?:out\s+)?(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}?(?:\w*gun|pistol|revolver|weapon|knife|firearm)"
     r"|disturbance\b[^.;]{0,20}?\bbetween|argued\s+with|spoke\s+with\s+(?:him|her)|(?:every|one|another)\s+(?:\w+\s+){0,3}?chance|show\s+(?:them\s+)?(?:his|her)\s+hands"
+    # "took hold of Wald", "went to the floor", "her holster"
+    r"|(?:took|taking|got|getting|grabb\w+|caught)\s+(?:a\s+)?hold\s+of|grappl\w+|(?:went|going|fell|roll\w+|were|down)\s+(?:around\s+)?(?:to|on)\s+the\s+(?:floor|ground|carpet|pavement)"
+    r"|(?:grabb|reach|snatch)\w*\s+(?:for\s+|at\s+)?(?:the|his|her|an?)\s+(?:officer['’]s|deputy['’]s|trooper['’]s)\s+\w+|(?:on|at|of)\s+(?:his|her)\s+holster"
+    r"|(?:shoved|pushed|slammed|threw)\s+(?:an?|the|him|her|one)\s+(?:\w+\s+){0,2}?(?:against|into|to\s+the)"
+    # "wrapped an arm around", "never left the chair", "lay prone"
+    r"|(?:wrapp|threw|flung|lock|put)\w*\s+(?:an?|his|her|both)\s+arms?\s+around|(?:head|choke)\s?hold|headlock|never\s+left\s+(?:the|his|her)|lay\s+prone|crouched\s+in|knelt|kneeling"
+    # "from the top of the stairs", "on the couch", "across his lap"
+    r"|(?:top|head|foot|bottom)\s+of\s+the\s+(?:\w+\s+)?(?:stairs|steps|staircase|stairway)|on\s+(?:the|his|her|an?)\s+(?:\w+\s+)?(?:couch|sofa|recliner|bed|mattress|toilet|armchair|lawn\s+chair)"
+    r"|across\s+(?:his|her)\s+(?:lap|chest|knees|thighs)|lay\s+down|(?:into|through)\s+the\s+(?:ceiling|wall|floor|door\s?frame|front\s+door|bedroom\s+door|bathroom\s+door)"
     r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b)\b",
-    re.IGNORECASE,
-)
-#: A car that moves, in front of police, and is said to have hit or aimed at nobody.
-_MOVED_OFF = Cued(
-    rf"\b(?:put|puts|putting|threw|throws|shift(?:s|ed|ing))\s+(?:it\s+|(?:the|his|her)\s+(?:\w+\s+)?{CAR}\s+)?in(?:to)?\s+(?:gear|drive|reverse)\b"
-    rf"|\b{CAR}\s+(?:\w+\s+)?(?:moved|moves|rolled|rolls|lurched|lurches|jerked|jumped|inched|surged|backed|backs)"
-    r"(?:\s+(?:forward|backward|ahead|back|past|up)\b|(?<=lurched)(?=[,.]|\s+when\b))",
     re.IGNORECASE,
 )
 #: Whoever holds a gun, and of whom, and of all others, no step away is told, faced police.
@@ -57,13 +62,18 @@ _MOVES = re.compile(
 _NEAR_BY = frozenset(("knife", "other"))
 
 
+def _timely(_sentence: Sentence, _start: int, _end: int) -> bool:
+    return False
+
+
 def flight(
     sentences: Sequence[Sentence],
     speakers: Speakers,
     armed: str | None = None,
     others: frozenset[str] = frozenset(),
     gender: str | None = None,
-    officers: frozenset[str] = frozenset(),
+    cast: Cast = NOBODY,
+    is_untimely: Callable[[Sentence, int, int], bool] = _timely,
 ) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
     face police: a shooting told without a word of either says nothing of flight.
@@ -80,18 +90,23 @@ def flight(
     doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
     denials = dict(_denials(sentences, speakers))
     denial = next(iter(denials.values()), None)
-    if told := _told_last(sentences, denials, others, gender):
+    told = _told_last(sentences, denials, others, gender, cast, is_untimely)
+    stayed = _not_leaving(sentences, denials)
+    if stayed and (told is None or told[1].value == "car"):
+        yield stayed
+    elif told:
         flown = _with_vehicle(*told, sentences)
-        if _is_officers(flown, sentences[told[0]].text, officers):
+        if _is_officers(flown, sentences[told[0]].text, cast.officers):
             flown = flown.inferred()
-        if flown.basis is Basis.INFERRED and flown.value == "foot" and armed == "vehicle":
+        at_wheel = armed == "vehicle" or _is_at_wheel(told[0], sentences)
+        if flown.basis is Basis.INFERRED and flown.value == "foot" and at_wheel:
             flown = inferred("fleeing", "car", "chase")
         yield flown
         if denial and flown.basis is Basis.STATED:
             yield denial  # their word against that of police: both stand
     elif said := denial or doubt:
         yield said
-    elif armed == "vehicle" or any(_MOVED_OFF.search(sentence.text) for sentence in sentences):
+    elif armed == "vehicle" or any(MOVED_OFF.search(sentence.text) for sentence in sentences):
         yield inferred("fleeing", "car", "drove-at")
     elif armed in _NEAR_BY or _faced_police(sentences, armed):
         yield inferred("fleeing", "not", "none-told")
@@ -110,33 +125,66 @@ def _told_last(
     denials: Container[int],
     others: frozenset[str],
     gender: str | None,
+    cast: Cast,
+    is_untimely: Callable[[Sentence, int, int], bool],
 ) -> tuple[int, Claim] | None:
     """The flight that decided, and which sentence tells it: the title's, else the last."""
     last: tuple[int, Claim] | None = None
     seen: set[str] = set()
+    driver = who_fled.drove(sentences, cast)
+    sought = who_fled.were_after_another(sentences)
     for at, sentence in enumerate(sentences):
         if not FLIGHTS.may_match(sentence.text) or at in denials or _in_doubt(sentence):
             continue
         if at + 1 < len(sentences) and _NOT_CAUGHT.match(sentences[at + 1].text):
             continue
-        for kind, claim in flights(sentence):
-            if _is_by(others, sentence.text, claim.as_written):
+        for kind, claim, (start, end) in flights(sentence):
+            text = sentence.text
+            written = text[start:end]
+            if _is_by(others, text, start) or is_untimely(sentence, start, end):
                 continue
-            if gender and _by_other_gender(gender, sentence.text, claim.as_written):
+            if _is_of_blank(text, start):
                 continue
-            bare = claim.as_written and _ANY_CHASE.fullmatch(claim.as_written)
-            if sentence.where is Where.TITLE and not bare:
+            if gender and _by_other_gender(gender, text, end):
+                continue
+            if who_fled.is_anothers(text, start, written, cast, driver=driver):
+                continue
+            if sought and who_fled.is_of_sought(text, end, cast):
+                continue
+            bare = _ANY_CHASE.fullmatch(written)
+            if sentence.where is Where.TITLE and not bare and claim.as_written:
                 return at, claim  # "killed during foot chase"
+            if last and _is_told_by(kind, claim, last, sentences[last[0] : at + 1]):
+                continue
             if kind not in seen:
                 seen.add(kind)
                 last = at, claim
     return last
 
 
-def _is_by(others: frozenset[str], text: str, written: str | None) -> bool:
+def _is_of_blank(text: str, start: int) -> bool:
+    """What was told of another time is blank: whom "who ran" is of, stood there."""
+    return _OF_BLANK.search(text, max(0, start - 20), min(len(text), start + 5)) is not None
+
+
+_OF_BLANK = re.compile(r"\s{5}(?:who|that)\s+(?:\w+\s*)?\w*$", re.IGNORECASE)
+
+
+def _is_told_by(
+    kind: str, claim: Claim, last: tuple[int, Claim], between: Sequence[Sentence]
+) -> bool:
+    """ "He would not stop …; charged with fleeing": how, is told before, unless he got out."""
+    written = last[1].as_written
+    if kind == "speed" and written and _ANY_CHASE.fullmatch(written):
+        return False
+    if last[1].value == "foot" or (kind != "speed" and claim.basis is not Basis.INFERRED):
+        return False
+    return not any(on_foot.GOT_OUT.search(each.text) for each in between)
+
+
+def _is_by(others: frozenset[str], text: str, start: int) -> bool:
     """ "Lund ran out of the apartment": the subject of a flight is one of the others."""
-    start = text.find(written) if written else -1
-    if start < 0 or not others:
+    if not others:
         return False
     name = _SUBJECT.search(text, 0, start) or _FIRST_WORD.match(text, start)
     return name is not None and name[1] in others
@@ -145,18 +193,16 @@ def _is_by(others: frozenset[str], text: str, written: str | None) -> bool:
 def _is_officers(claim: Claim, text: str, officers: frozenset[str]) -> bool:
     """ "Video shows Pell running behind Roe"; but "Pell ran after him" tells who fled."""
     own = claim.as_written and not _AFTER_THEM.search(claim.as_written)
-    return bool(own) and _is_by(officers, text, claim.as_written)
+    start = text.find(claim.as_written or "")
+    return bool(own) and start >= 0 and _is_by(officers, text, start)
 
 
 _AFTER_THEM = re.compile(r"\b(?:after|chas\w*|pursu\w*)\b", re.IGNORECASE)
 
 
-def _by_other_gender(gender: str, text: str, written: str | None) -> bool:
+def _by_other_gender(gender: str, text: str, end: int) -> bool:
     """ "She dropped them and ran indoors", where it is a man who was shot."""
-    start = text.find(written) if written else -1
-    if start < 0:
-        return False
-    said = _PRONOUN.search(text, 0, start + len(written or ""))
+    said = _PRONOUN.search(text, 0, end)
     return said is not None and said[1].lower() == _OTHER.get(gender)
 
 
@@ -172,7 +218,9 @@ _NOT_CAUGHT = re.compile(
 )
 
 #: "Shot after chase": on foot or by car, the story tells.
-_ANY_CHASE = re.compile(r"(?:after|during|following)\s+(?:a\s+)?(?:chase|pursuit)", re.IGNORECASE)
+_ANY_CHASE = re.compile(
+    r"(?:(?:after|during|following)\s+)?(?:an?\s+)?(?:police\s+)?(?:chase|pursuit)", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     r"([A-Z][\w’'-]+)(?:,\s+[^,.;]{1,60},|,)?\s+(?:(?:then|later|had|also|reportedly|allegedly)\s+)?$"
 )
@@ -184,7 +232,7 @@ def _with_vehicle(at: int, claim: Claim, sentences: Sequence[Sentence]) -> Claim
     if claim.value != "car" or _tells_vehicle(at, sentences):
         return claim
     for other, sentence in enumerate(sentences):
-        for _, told in flights(sentence):
+        for _, told, _ in flights(sentence):
             if told.value == "car" and told.quote and _tells_vehicle(other, sentences):
                 return told
     return inferred("fleeing", "car", "chase")
@@ -204,6 +252,23 @@ def _tells_vehicle(at: int, sentences: Sequence[Sentence]) -> bool:
     return any(_VEHICLE.search(one.text) for one in near)
 
 
+def _is_at_wheel(at: int, sentences: Sequence[Sentence]) -> bool:
+    """Is somebody told to sit in a car right before a bare "fled", or right after?"""
+    near = sentences[max(0, at - 1) : at + 2]
+    return any(_WHEEL.search(each.text) for each in near) and not any(
+        on_foot.GOT_OUT.search(each.text) for each in near
+    )
+
+
+_WHEEL = Cued(
+    rf"\b(?:boxed|hemmed|blocked)\s+in\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+)?{CAR}\b"
+    r"|\b(?:pulled\s+(?:him|her|the\s+driver|(?-i:[A-Z])[\w’'-]+)\s+over|his\s+tires|her\s+tires|at\s+the\s+wheel|behind\s+the\s+wheel|hit\s+the\s+(?:gas|accelerator)|rolled\s+(?:up|down)\s+(?:his|her|the)\s+window)\b"
+    rf"|\b(?:was|were|sat|sitting|seated|asleep|slumped|parked|found\s+(?:him|her))\s+(?:\w+\s+)?(?:in|inside)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){{0,3}}?{CAR}\b"
+    rf"|\b(?:approach\w*|walk\w*\s+up\s+to)\s+(?:the|his|her)\s+(?:[\w-]+\s+)?(?:{CAR}|driver['’]s\s+(?:side|window|door))\b",
+    re.IGNORECASE,
+)
+
+
 def _in_doubt(sentence: Sentence) -> Claim | None:
     match = _IN_DOUBT.search(sentence.text)
     return (
@@ -220,6 +285,26 @@ def _denials(sentences: Sequence[Sentence], speakers: Speakers) -> Iterator[tupl
         if match and speakers.of(sentence.span(*match.span())).voice in THOSE_THERE:
             yield at, stated("fleeing", "not", sentence, match.span(), "denied", 0.5, deed=True)
 
+
+def _not_leaving(sentences: Sequence[Sentence], denials: Container[int]) -> Claim | None:
+    """ "No sign that he was trying to leave", say those who would have reason to say he did."""
+    for at, sentence in enumerate(sentences):
+        match = _NO_LEAVING.search(sentence.text)
+        if match and at not in denials:
+            return stated("fleeing", "not", sentence, match.span(), "stayed", 0.6, deed=True)
+    return None
+
+
+_LEAVE = (
+    r"(?:leave|flee|run(?:\s+(?:away|off))?(?=[,.;]|\s+(?:and|when|from))|get\s+away"
+    r"|drive\s+(?:off|away)|escape|evade|elude)"
+)
+_NO_LEAVING = Cued(
+    rf"\bno\s+(?:sign|indication|evidence|suggestion|proof)\s+(?:that\s+)?(?:(?:he|she|(?-i:[A-Z])[\w’'-]+|the\s+\w+)\s+(?:was|had\s+been)\s+|of\s+(?:(?:his|her)\s+)?)(?:trying|attempting|going|about)\s+to\s+{_LEAVE}\b"
+    rf"|\b(?:made|making)\s+no\s+(?:attempt|effort|move)\s+to\s+{_LEAVE}\b|\bnever\s+(?:tried|attempted)\s+to\s+{_LEAVE}\b"
+    rf"|\b(?:did\s+not|didn['’]t)\s+(?:try|attempt)\s+to\s+{_LEAVE}\b|\bwas(?:\s+not|n['’]t)\s+(?:trying|attempting)\s+to\s+{_LEAVE}\b",
+    re.IGNORECASE,
+)
 
 #: "Police would not say whether he was running": asked, and not told.
 _IN_DOUBT = Cued(

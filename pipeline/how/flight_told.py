@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.how import other_flights
+from pipeline.how import driven_off, on_foot, other_flights
 from pipeline.language.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.stated import inferred, stated
 from pipeline.language.vehicles import CAR
+from pipeline.language.whose import Who, bearer
 from pipeline.records import Claim, Sentence
 
 _POLICE = re.compile(rf"\b{POLICE}\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -46,7 +47,7 @@ _FOOT = Cued(
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
     r"|(?:^|[.;]\s)(?:He|She|(?!(?:It|That|This)\b)(?-i:[A-Z])[\w’'-]+)\s+runs\b(?=[.;]|\s+and\b)"
     # "he was running", to no car of his
-    rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b(?!\s+(?:his|her|a)\s+(?:own\s+)?{CAR}))"
+    rf"|\b(?:he|she|(?!(?:It|That|This|There|Who|Police)\b)(?-i:[A-Z])[\w’'-]+|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b(?!\s+(?:his|her|a)\s+(?:own\s+)?{CAR}))"
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
     # "fled through a yard"
     r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
@@ -80,6 +81,8 @@ _FLED = Cued(
     # "chased the man", "ran after him", "chased Orrin"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
     r"|\b(?:chased|chasing)\s+(?-i:[A-Z])[\w’'-]+(?!\s+(?:leads?|charges?|cases?))\b"
+    # "tried to get by on the left"
+    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:get|slip|squeeze|pull|swing|edge|back)\s+(?:by|past|around|clear|loose)\b"
     # "on his heels"
     r"|\bon\s+(?:his|her|their)\s+heels\b",
     re.IGNORECASE,
@@ -172,40 +175,135 @@ _WALKED_AT = re.compile(
     re.IGNORECASE,
 )
 _LEFT_CAR = re.compile(
+    rf"\b(?:wreck|crash|flipp|total)\w*\s+(?:the|his|her)\s+(?:\w+\s+)?{CAR}\b|"
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
     re.IGNORECASE,
 )
 _ON_FOOT = re.compile(r"\bon\s+foot\b", re.IGNORECASE)
-FLIGHTS = Among(((None, _BY_RIDE), (None, _CAR), (None, _FOOT), (None, _FLED)))
+FLIGHTS = Among(
+    (
+        *((None, each) for each in (_BY_RIDE, _CAR, _FOOT, _FLED)),
+        *(
+            (None, each)
+            for each in (on_foot.LEGGED, on_foot.BY_GROUND, on_foot.FOLLOWED, on_foot.LOST)
+        ),
+        (None, driven_off.DRIVEN),
+    )
+)
 
 
-def flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
-    """The kinds of flight a sentence tells, each with its claim."""
+def flights(sentence: Sentence) -> Iterator[tuple[str, Claim, tuple[int, int]]]:
+    """The kinds of flight a sentence tells, each with its claim and where it stands."""
     text = sentence.text
     if not FLIGHTS.may_match(text) or other_flights.told_in(text):
         return
     text = other_flights.blanked(text)
     if match := _BY_RIDE.search(text):
-        yield "other", _flown("other", sentence, match, "other", 0.7)
+        yield "other", _flown("other", sentence, match, "other", 0.7), match.span()
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
-    drove = _CAR.search(text)
-    if drove and not _police_left(text, drove) and not _stood_firm(text, drove):
-        how = "other" if riding else "car"
-        yield how, _flown(how, sentence, drove, how, 0.7)
+    drove = _driven(text)
     ran = _FOOT.search(text)
+    if drove and ran is None and _is_speed_of_legs(text, drove):
+        yield "speed", _flown("foot", sentence, drove, "foot", 0.6), drove.span()
+        return
+    how = "other" if riding else "car"
+    by_car = drove and (how, _flown(how, sentence, drove, how, 0.7), drove.span())
+    if by_car:
+        yield by_car
     ran = None if ran and _is_within(ran, drove) else ran  # "took off with the officer caught in"
     noun = ran is not None and ran.group().lower().endswith(("chase", "pursuit"))
     if ran and drove is None and _DROVE_OFF.search(text, 0, ran.end()):
-        yield "car", _flown("car", sentence, ran, "car", 0.6)
+        yield "car", _flown("car", sentence, ran, "car", 0.6), ran.span()
     elif ran and not noun and _NEVER.search(text, 0, ran.start()):
         return
     elif ran and drove is None and _by_wheel(text, ran):
-        yield "car", _flown("car", sentence, ran, "car", 0.6)
+        yield "car", _flown("car", sentence, ran, "car", 0.6), ran.span()
+    elif ran and by_car and not noun and _DROVE_THEN.search(text, ran.end(), by_car[2][1]):
+        return  # "ran to his truck and sped away"
+    elif (
+        ran
+        and ran.group().lower().startswith("head")
+        and on_foot.STILL.search(text, 0, ran.start())
+    ):
+        return
     elif ran and (noun or not _by_police(text, ran)):
-        yield "foot", _flown("foot", sentence, ran, "foot", 0.75)
-    elif (fled := _FLED.search(text)) and not _is_within(fled, drove):
-        yield "fled", _fled(sentence, fled, riding=riding)
+        yield "foot", _flown("foot", sentence, ran, "foot", 0.75), ran.span()
+    elif legged := _legged(text, drove):
+        yield "foot", _flown("foot", sentence, legged, "foot", 0.7), legged.span()
+    elif (fled := _fleeing(text)) and not _is_within(fled, drove):
+        yield "fled", _fled(sentence, fled, riding=riding), fled.span()
+
+
+def _driven(text: str) -> re.Match[str] | None:
+    """A flight at the wheel, of neither police nor a trail that "led deputies down the road"."""
+    drove = _CAR.search(text)
+    if drove and (_police_left(text, drove) or _stood_firm(text, drove)):
+        drove = None
+    if (
+        drove
+        and driven_off.GET_AWAY.match(drove.group())
+        and on_foot.GOT_OUT.search(text, 0, drove.start())
+    ):
+        drove = None
+    if drove and _LED.match(drove.group()) and not _is_of_somebody(text, drove.start()):
+        drove = None
+    if drove is None and (drove := driven_off.DRIVEN.search(text)):
+        led = _LED.match(drove.group()) is not None
+        if _is_of_police(text, drove.start()) or (led and not _is_of_somebody(text, drove.start())):
+            return None
+    return drove
+
+
+_DROVE_THEN = re.compile(
+    rf"\b{CAR}\b[^.;]{{0,30}}\b(?:sped|drove|took\s+off|peeled|raced|tore|pulled)\b", re.IGNORECASE
+)
+_LED = re.compile(r"(?:led|leads?|leading)\b", re.IGNORECASE)
+
+
+def _fleeing(text: str) -> re.Match[str] | None:
+    return _FLED.search(text) or on_foot.FOLLOWED.search(text) or on_foot.LOST.search(text)
+
+
+def _is_speed_of_legs(text: str, drove: re.Match[str]) -> bool:
+    """ "He raced across the street and fired over his shoulder": no wheel, and legs."""
+    return (
+        driven_off.SPEED.match(drove.group()) is not None
+        and not on_foot.WHEELS.search(text)
+        and driven_off.LEGS_TOLD.search(text) is not None
+    )
+
+
+def _legged(text: str, drove: re.Match[str] | None) -> re.Match[str] | None:
+    """ "Lit out", "loped down the levee", "cut through the churchyard"."""
+    found = on_foot.LEGGED.search(text)
+    if (
+        found
+        and not _is_of_police(text, found.start())
+        and not _NEVER.search(text, 0, found.start())
+    ):
+        return found
+    found = on_foot.BY_GROUND.search(text)
+    if found is None or _is_within(found, drove) or _NEVER.search(text, 0, found.start()):
+        return None
+    at_wheel = on_foot.WHEELS.search(text) and not on_foot.GOT_OUT.search(text, 0, found.end())
+    return found if not at_wheel and _is_of_somebody(text, found.start()) else None
+
+
+def _is_of_somebody(text: str, at: int) -> bool:
+    """Is a verb told of a person, and of no officer?"""
+    who, _ = bearer(text, at)
+    if who is Who.NOBODY:
+        told = on_foot.SOMEBODY.search(text, 0, at)
+        return told is not None and on_foot.STILL.search(text, 0, at) is None
+    return who not in _NO_FUGITIVE
+
+
+_NO_FUGITIVE = frozenset((Who.BESIDE, Who.OFFICER, Who.ANIMAL))
+
+
+def _is_of_police(text: str, at: int) -> bool:
+    return bearer(text, at)[0] is Who.OFFICER
 
 
 def _by_wheel(text: str, ran: re.Match[str]) -> bool:
@@ -220,7 +318,9 @@ _TOOK_OFF = re.compile(
 
 
 def _is_within(one: re.Match[str], other: re.Match[str] | None) -> bool:
-    return other is not None and other.start() <= one.start() < other.end()
+    if other is None or one.group().lower().startswith("foot"):
+        return False
+    return one.start() < other.end() and other.start() < one.end()
 
 
 def _fled(sentence: Sentence, fled: re.Match[str], *, riding: bool) -> Claim:

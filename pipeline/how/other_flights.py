@@ -19,6 +19,8 @@ _NOT_THEM = Cued(
     # "still searching for a man who fled", "fled and is still at large"
     r"|\bstill\s+(?:look|search|hunt)\w*\s+for\b[^.;]{0,80}?\b(?:ran|fled|got\s+away|escaped|took\s+off)\b"
     r"|\b(?:ran|fled|got\s+away|escaped|took\s+off)\b[^.;]{0,60}?\b(?:(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:caught|found|arrested|captured)|still\s+(?:being\s+)?(?:sought|at\s+large|on\s+the\s+loose)|(?:is|are|remains?)\s+at\s+large)\b"
+    # "the man who ran is about 5-foot-8"
+    r"|\bwho\s+(?:ran|fled|got\s+away|escaped|took\s+off)\s+(?:is|are)\s+(?:about|described|believed|still|not|thought|white|Black|Hispanic|\d|in\s+(?:his|her|their)\s+(?:\d|early|mid|late))"
     # "one victim … fled", "A passenger ran"
     r"|\b(?:victims|(?:another|(?:a|the)\s+(?:second|third|other)|one)\s+victim)\b[^.;]{0,80}?\b(?:ran|fled|run|running|flee|fleeing)\b"
     r"|\b(?-i:A|Another|One|Two)\s+(?:(?:\w+\s+)?passengers?)\b[^.;]{0,40}?\b(?:ran|fled|took\s+off|bolted)\b",

@@ -75,6 +75,26 @@ def of_another_time(sentence: Sentence, start: int, end: int, case: Case) -> boo
     return any(one is not None and not _is_of_case(one, case) for one in told)
 
 
+def of_another_case(sentence: Sentence, start: int, end: int, case: Case) -> bool:
+    """Whether what words tell is of another case: of another time, or "a 2009 case in which …".
+
+    Nothing is, where the day of this case is not known.
+    """
+    if not case.days or told_within(sentence, case):
+        return False
+    if of_another_time(sentence, start, end, case):
+        return True
+    before = sentence.text[:start]
+    years = {each[1] for each in _CASE_OF.finditer(before)}
+    return bool(years) and not years & {str(day.first.year) for day in case.days}
+
+
+#: "The 2019 death of a man who", "a 2009 case in which".
+_CASE_OF = re.compile(
+    r"\b((?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}?(?:case|shooting|death|killing|arrest|incident|chase|pursuit|encounter|stop|robbery|burglary|conviction|charge)\b"
+)
+
+
 def _is_of_case(time: re.Match[str], case: Case) -> bool:
     if time["year"]:
         return time["year"] >= min(_YEARS.findall(case.told), default="9999")
