@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.how.beliefs import TAKEN_BACK
+from pipeline.language.actors import PERSON
 from pipeline.language.fates import KIN
 from pipeline.language.held import Held, rank
 from pipeline.language.things import kind_in
@@ -28,7 +29,7 @@ def best(found: Sequence[Held], *, several: bool = False) -> Held | None:
     ):
         return replica
     top = _weapon(found, by_kind)
-    unarmed = _nothing(top, by_kind)
+    unarmed = _nothing(top, by_kind, found)
     unsaid = by_kind.get("undetermined")
     unknown = unsaid if unsaid and unsaid.rule == "undetermined" else None  # police do not say
     vague = by_kind.get("vague")
@@ -66,7 +67,7 @@ def _weapon(found: Sequence[Held], by_kind: Mapping[str, Held]) -> Held | None:
     return top
 
 
-def _nothing(top: Held | None, by_kind: Mapping[str, Held]) -> Held | None:
+def _nothing(top: Held | None, by_kind: Mapping[str, Held], found: Sequence[Held]) -> Held | None:
     """Who says that they had nothing, or no gun, beside the weapon to believe."""
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
     no_gun = by_kind.get("no gun")
@@ -75,7 +76,7 @@ def _nothing(top: Held | None, by_kind: Mapping[str, Held]) -> Held | None:
     if top is not None and top.called:  # "a man with a gun"; he had none
         return no_gun if no_gun.source in _SAY_SO else None
     if top is not None:
-        return None
+        return no_gun if _is_denied_by_police(top, no_gun, found) else None
     # "He never had a gun", of one of whom police do not say whether he was armed
     unsaid = by_kind.get("undetermined")
     open_ = unsaid is not None and unsaid.rule == "undetermined"
@@ -83,6 +84,25 @@ def _nothing(top: Held | None, by_kind: Mapping[str, Held]) -> Held | None:
     return no_gun if sure or not open_ else None
 
 
+def _is_denied_by_police(top: Held, no_gun: Held, found: Sequence[Held]) -> bool:
+    """ "One threw a gun. The other had none", say police, and nobody has turned it on them."""
+    if top.kind != "firearm" or no_gun.source not in _SAY_SO or _SOUGHT.search(no_gun.phrase):
+        return False
+    guns = [held for held in found if held.kind == "firearm" and held.score >= _IN_LIST]
+    return _HE_HAD_NONE.search(no_gun.sentence.text, 0, no_gun.start) is not None and not any(
+        held.rule != "gun" or _TURNED_ON_THEM.search(held.sentence.text) for held in guns
+    )
+
+
+#: Who had no gun: the one who was shot.
+_HE_HAD_NONE = re.compile(
+    rf"\b(?:s?he|the\s+(?:{PERSON}|other|one)(?:,?\s+whom?\b[^.;]*)?)\s*,?\s+(?:(?:did|had|was|does|never|ever)\s*)?$",
+    re.IGNORECASE,
+)
+_TURNED_ON_THEM = re.compile(
+    r"\b(?:fir(?:ed|ing)|shot|shoot\w*|point\w*|aim\w*|rais\w+|level\w*|drew|draw\w*|pull\w+|brandish\w*|hand|waist\w*|armed)\b",
+    re.IGNORECASE,
+)
 _OTHER_ARMS = frozenset(("knife", "other", "stabbed"))
 
 
@@ -139,9 +159,15 @@ def by_its_name(found: Sequence[Held], chosen: Held) -> Held:
 
 
 def _only_kept(replica: Held, by_kind: Mapping[str, Held]) -> bool:
-    """Did a replica lie in a car or a tent, and did the one shot have another thing in hand?"""
-    others = [by_kind[kind].score for kind in ("knife", "other", "stabbed") if kind in by_kind]
-    return replica.kept and max(others, default=0) >= 3
+    """Did a replica lie in a car or a tent, and did the one shot use another thing, or the car?"""
+    others = [
+        by_kind[kind].score for kind in ("knife", "other", "stabbed", "vehicle") if kind in by_kind
+    ]
+    return replica.kept and max(others, default=0) >= _FIRM
+
+
+#: How firmly another thing is told in hand, or a car driven at somebody.
+_FIRM = 2.9
 
 
 def _told_real(by_kind: Mapping[str, Held]) -> bool:
@@ -162,6 +188,8 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
         heard += [h for h in found if h.kind in others and h.score >= 2 and _is_said_of_them(h)]
     if top.kind == "vehicle":
         heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
+    if top.kind in _OTHER_ARMS:  # "he carried no gun", of one who swung a bat
+        heard = [h for h in heard if h.kind != "no gun" or not _GUN_ALONE.search(h.phrase)]
     if not heard:
         return None
     denial = max(heard, key=rank)
@@ -171,6 +199,8 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
     return replace(denial, kind="undetermined", rule="disputed", accounts=told)
 
 
+#: A denial that is of guns, and of no other weapon.
+_GUN_ALONE = re.compile(r"\b(?:\w*guns?|firearms?|pistols?|rifles?|revolvers?)\b", re.IGNORECASE)
 _IN_HAND = frozenset(("firearm", "knife", "stabbed", "other"))
 _OTHER_THINGS = frozenset(("harmless", "other", "replica"))
 

@@ -12,10 +12,13 @@ from pipeline.how.earlier_word import accused_of
 from pipeline.how.holders import Cast, is_another
 from pipeline.how.owners import is_habit
 from pipeline.how.ramming import BY_BULLET, DRIVEN_AT, MOTOR, NO_THREAT, RAMMED, RUN_OVER
-from pipeline.how.unarmed import ARMED, HANDS, NO_GUN, NOT_DONE, NOT_REAL, UNARMED, UNSAID
+from pipeline.how.run_down import FEARED, run_down
+from pipeline.how.unarmed import ARMED, HANDS, NO_GUN, NOT_DONE, NOT_REAL, SO_FAR, UNARMED, UNSAID
+from pipeline.language import things
 from pipeline.language.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.held import Held, mention
+from pipeline.language.things import kind_in
 from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence, Where
 
@@ -61,7 +64,7 @@ FIRED_AT = Cued(
     rf"|\ba\s+(?:bullet|round|shot|slug)\s+from\s+(?:his|her)\s+(?:\w+\s+)?(?:gun|pistol|rifle|shotgun|revolver|handgun)\s+(?:had\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+(?:an?|the|one)\s+(?:\w+\s+)?{ANY_OFFICER}\b"
     rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?was\s+(?:\w+\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+by\s+(?:one\s+of\s+)?(?:his|her)\s+{_BULLETS}\b"
     # "the man opened fire", "the man let off two shots"
-    rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting)|(?:got|let|squeezed|popped|ripped)\s+off\s+(?:[\w-]+\s+){{0,2}}?(?:rounds?|shots?))\b",
+    rf"|\b{PERSON}\s*(?:,\s+[^.;,]{{1,30}},\s+|\s(?:\w+\s+)?)(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting)|(?:got|let|squeezed|popped|ripped)\s+off\s+(?:[\w-]+\s+){{0,2}}?(?:rounds?|shots?))\b",
     re.IGNORECASE,
 )
 #: What a saying is evidence of, and how strongly.
@@ -98,6 +101,8 @@ def by_shots(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Itera
             continue  # "Officer Poe said he fired"
         if in_question(text[: event.start]) or NO_BULLET.match(text, event.end):
             continue
+        if _is_fired_otherwise(sentence, event.end) or hearsay(text, event.start):
+            continue
         if _OFFICER_SAW.search(text, 0, event.start) or _OFFICER_HE.search(text, 0, event.start):
             continue
         if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
@@ -110,6 +115,27 @@ def by_shots(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Itera
             return
 
 
+def _is_fired_otherwise(sentence: Sentence, end: int) -> bool:
+    """ "Came up with the deputy's Taser and fired it": what is fired is no gun."""
+    if not _IT.match(sentence.text, end):
+        return False
+    kinds = [thing.kind for thing in things.named(sentence) if thing.end <= end]
+    return bool(kinds) and kinds[-1] in ("other", "replica", "harmless")
+
+
+_IT = re.compile(r"\s+it\b", re.IGNORECASE)
+
+
+def hearsay(text: str, start: int) -> bool:
+    """Is a deed only a rumor, or said to have been told wrongly?"""
+    return _HEARSAY.search(text, 0, start) is not None
+
+
+#: "Days of hearing that he shot a cop", "a rumor that she fired": nobody says that it was so.
+_HEARSAY = re.compile(
+    r"\b(?:hear(?:d|ing)\s+(?:that|how|it\s+said)|rumou?rs?\s+(?:that|of|was|were|had)|false(?:ly)?\b[^.;]{0,40}?\bthat|(?:wrong(?:ly)?|mistaken(?:ly)?|incorrect(?:ly)?)\b[^.;]{0,40}?\bthat)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 #: "He fired an arrow", "shot a flare": from no gun.
 NO_BULLET = re.compile(
     r"\s+(?:an?\s+|the\s+|two\s+|three\s+|several\s+)?(?:[\w-]+\s+)?(?:arrows?|crossbow\s+bolts?|flares?|fireworks?|paintballs?|pellets?|nails?|slingshots?)\b",
@@ -132,8 +158,16 @@ _OF_A_FORCE = re.compile(
 )
 
 
+#: What an officer feared of a car, which is no deed of a driver's.
+_FEARED = 1.9
+
+
 def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
     text = sentence.text
+    down = run_down(text)
+    if down and _of_a_car(sentence, ahead) and not BY_BULLET.search(text, 0, down[0] + 1):
+        feared = FEARED.search(text, 0, down[0]) is not None
+        yield mention(sentence, *down, "vehicle", _FEARED if feared else 3.0, "vehicle")
     for (kind, score), pattern in _SAYINGS.able(text):
         match = pattern.search(text)
         if match is None or (
@@ -142,7 +176,15 @@ def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue
         if kind == "vehicle" and BY_BULLET.search(text, 0, match.start() + 1):
             continue
+        if kind == "vehicle" and FEARED.search(text, 0, match.start()):
+            score = _FEARED
+        if kind == "no threat" and denied_before(text[: match.start()]):
+            continue
         if kind == "hands" and NOT_DONE.search(text, 0, match.start()):
+            continue
+        if kind in ("unarmed", "no gun") and _OF_OFFICER.search(text, 0, match.start()):
+            continue
+        if kind in ("unarmed", "no gun") and _EARLIER_VERSION.search(text, 0, match.start()):
             continue
         if kind in ("unarmed", "armed") and asked(text[: match.start()]):
             continue
@@ -154,7 +196,9 @@ def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue
         if kind == "no gun" and text[: match.start()].endswith(("could", "can")):
             continue  # "could not even hold a gun" tells what somebody is able to
-        if kind == "firearm" and in_question(text[: match.start()]):
+        if kind == "firearm" and (
+            in_question(text[: match.start()]) or hearsay(text, match.start())
+        ):
             continue
         if kind == "firearm" and (
             _of_officers(text, match) or _NOBODY.search(text, 0, match.start())
@@ -164,10 +208,36 @@ def by_words(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue
         if kind == "stabbed" and accused_of(text, match.start()):
             score = 1.0
+        if kind in ("unarmed", "no gun") and _SEARCHED.search(match[0]) and SO_FAR.search(text):
+            kind, score = "undetermined", 2.5
+        if kind == "unarmed" and _but_a_weapon(text, *match.span()):
+            continue
         rule = "armed" if pattern is ARMED else kind
         yield mention(sentence, match.start(), match.end(), kind, score, rule)
 
 
+_SEARCHED = re.compile(r"\b(?:find|found|recover|locat|discover|turn|surfac)", re.IGNORECASE)
+_BUT = re.compile(r"\s*\b(?:but|except|besides|other\s+than|more\s+than)\s+", re.IGNORECASE)
+
+
+def _but_a_weapon(text: str, start: int, end: int) -> bool:
+    """ "Nothing in his hands but a knife": the exception is a weapon."""
+    but = _BUT.match(text, end) or _BUT.search(text, start, end)
+    kind = kind_in(text, but.end(), min(max(but.end(), end) + 40, len(text))) if but else None
+    return kind not in (None, "harmless")
+
+
+#: "The officer had nothing in his hands", "Officer Roe did not have a gun".
+_OF_OFFICER = re.compile(
+    rf"\b{ANY_OFFICER}(?:\s+(?-i:[A-Z])[\w’'-]+){{0,2}}\s+(?:(?:was|were|did|had|has|still|also|himself|herself)\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+#: "An earlier version of this story said that one of them was unarmed".
+_EARLIER_VERSION = re.compile(
+    r"\b(?:earlier|previous|prior|original|first)\s+(?:version|story|report|article|post|headline|statement|release)s?\b[^.;]{0,60}?"
+    r"\b(?:said|says|stated|reported|described|gave|called)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 #: "No officers were shot at", "neither deputy came under fire".
 _NOBODY = re.compile(
     r"\b(?:no|neither|none\s+of\s+(?:the|its|their))\s+(?:\w+\s+)?$", re.IGNORECASE

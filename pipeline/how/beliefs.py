@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.how.turned_out import found as turned_out
+from pipeline.how.unarmed import SO_FAR
 from pipeline.language import branches
 from pipeline.language.cued import Cued
 from pipeline.language.held import Held, mention
@@ -37,12 +38,12 @@ _LOOKED_FOR = re.compile(
 
 #: "The officer testified that he saw a bat", who stands to answer for it.
 _OFFICER_SAW = re.compile(
-    r"\b(?:testified|told\s+(?:the\s+)?(?:jur(?:y|ors)|court|judge|investigators))\s+(?:that\s+)?(?:he|she)\s+(?:had\s+)?(?:saw|seen)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:testified|told\s+(?:the\s+)?(?:jur(?:y|ors)|court|judge|investigators))\s+(?:that\s+)?(?:he|she)\s+(?:had\s+)?(?:saw|seen)\s+[“\"]?(?:(?:what|the)\s+(?:\w+\s+){1,2}(?:of|like|as|be)\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 
 _ASKED = re.compile(
-    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:police|investigators|officials|authorities|detectives|deputies|prosecutors|they|he)\s+(?:say|said|described|call)|\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
+    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:(?:he|she|the\s+\w+)\s+(?:had|held|was\s+(?:holding|carrying))\b|police|investigators|officials|authorities|detectives|deputies|prosecutors|they|he)\s+(?:say|said|described|call)|\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,7 @@ def denied_after(sentence: Sentence, after: Sentence | None) -> Iterator[Held]:
     for text, start in ((sentence, told.end()), (after, 0)):
         none = _NOT_SO.search(text.text, start) if text else None
         if text and hearsay and not none:
-            none = _NONE_FOUND.search(text.text, start)
+            none = None if SO_FAR.search(text.text) else _NONE_FOUND.search(text.text, start)
         if text and none:
             yield mention(sentence, *told.span(), "vague", 1.5, "vague")
             yield mention(text, *none.span("none"), "unarmed", 4.0, TAKEN_BACK)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.gunfire.introductions import surname
 from pipeline.language import noun_phrases, subjects, word_classes
+from pipeline.language.actors import ANY_OFFICER, PERSON
 from pipeline.language.fates import KIN
 from pipeline.language.word_classes import Actor
 from pipeline.naming.described import gender_of
@@ -61,12 +62,18 @@ _DRAWS = frozenset("drew draws drawing".split())
 #: Whom police rarely shoot, and who are told of for what they did beside.
 _BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
 
+#: … where nothing was told of them before: "a clerk", and not "the clerk".
+_NEW_ONES = frozenset(
+    """clerk cashier guard customer shopper manager employee landlord bouncer passerby witness
+    coworker friend roommate passenger coach pastor bartender""".split()
+)
+
 #: "Another guest", told of beside the one who was shot.
 _BESIDE = frozenset("another second third".split())
 _COMES = frozenset(
     "came come comes coming walked ran returned arrived stood appeared approached emerged".split()
 )
-_PARTICLES = 3
+_PARTICLES = 6
 
 
 def _coming(line: Sequence[word_classes.Token], place: int) -> int | None:
@@ -107,8 +114,36 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
     if found.pronoun:
         return False  # "she shot at him": of several who were hit, one may be unknown
     opens = line[noun_phrases.phrase_start(line, found.at)].low
-    if opens in _BESIDE or (opens in ("a", "an") and _KIN.fullmatch(head.low)):
+    new = opens in ("a", "an") and (_KIN.fullmatch(head.low) or head.low in _NEW_ONES)
+    if opens in _BESIDE or new:
         return True
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender
     return differs or head.low in _BYSTANDERS
+
+
+#: "The other", "a second", "his partner" as the subject of the verb that follows.
+_OTHER_ONE = re.compile(
+    r"(?:^\W*|[;,]\s+|\b(?:while|and|but|as|before|then)\s+)(?:the\s+(?:other|second|first|third)|another|one|a\s+(?:second|third)"
+    rf"|(?:his|her|the\s+\w+['’]s)\s+(?:partner|colleague|supervisor|sergeant))(?:\s+{ANY_OFFICER})?\s+(?:(?:then|also|had|\w+ly)\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_A_GROUP = re.compile(
+    rf"\b(?:(?P<police>{ANY_OFFICER})|(?:wo)?men|teens|teenagers|boys|suspects|brothers|sisters|gunmen|robbers|occupants|passengers|{PERSON})\b",
+    re.IGNORECASE,
+)
+
+
+def is_one_of_police(text: str, verb: int, ahead: str | None) -> bool:
+    """Whether "the other", "another" or "his partner" before a verb is one of police.
+
+    >>> is_one_of_police("One officer fell; the other fired his gun.", 28, None)
+    True
+    >>> is_one_of_police("The other fired his gun.", 10, "Two men ran from an officer.")
+    False
+    """
+    other = _OTHER_ONE.search(text, 0, verb)
+    if other is None:
+        return False
+    told = list(_A_GROUP.finditer(text, 0, other.start())) or list(_A_GROUP.finditer(ahead or ""))
+    return bool(told) and told[0]["police"] is not None

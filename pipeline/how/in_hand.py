@@ -9,15 +9,16 @@ from pipeline.language.actors import PERSON, POLICE
 from pipeline.language.things import Thing
 
 _HOLDS = branches.compiled(
-    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|holds?|held|holding|carry\w*|carried|having"
+    r"\b(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|holds?|held|holding|carry\w*|carried|having"
     r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|(?:reach\w*|went|goes|going)\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
     r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to|brought|bring\w*|press(?:ed|ing)|slung|shoulder(?:ed|ing)"
     r"|(?:let(?:ting)?\s+go|part(?:ing)?\s+with|giv(?:e|ing)\s+up|gave\s+up|get(?:ting)?\s+rid)(?:\s+of)?|set(?:ting)?|lay(?:ing)?|laid|lower\w*|toss\w*"
-    r"|(?:took|takes|taken|taking)(?=\s*$)|rack(?:ed|ing)|chamber(?:ed|ing)|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
-    r"|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
+    r"|(?:took|takes|taken|taking|mistook|mistaken|mistaking)(?=\s*$)|rack(?:ed|ing)|chamber(?:ed|ing)|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
+    r"|extend(?:ed|ing)|rest(?:ed|ing)(?=\s*$)|(?:got|squeez\w+|popp\w+|let|ripp\w+)\s+off\s+(?:\w+\s+){0,3}?(?:shots?|rounds?)\s+(?:from|with)|heft\w*|heav(?:ed|ing|es)|hove|lobb\w+|fl[iu]ng\w*|chuck(?:ed|ing)|hoist\w*|sh(?:ook|ak(?:ing|es))|slic(?:ed|ing)|pok(?:ed|ing)|prodd?(?:ed|ing)|twirl\w*|flick\w+|flail\w+|w(?:ound|inding)\s+up\s+with|poised|yank\w+"
+    r"|(?:fish|dug|digg|whisk|whip)\w*\s+out|grasp\w*|strapp\w+|clobber\w+|club(?:bed|bing)|bash\w+|pound(?:ed|ing)|menac\w+|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _ON_BODY = (
     rf"\b(?:in|on|to|at|under|inside|across|against|into|over|by|from|between|beneath|beside|near|next\s+to)\s+(?:(?:the\s+(?:\w+\s+)?(?:of|in)\s+)?"
     rf"(?:his|her|their|(?:the\s+)?(?:[\w-]+\s+)?{PERSON}['’]s|one|each|both|the\s+other)\s+(?:[\w-]+\s+){{0,2}}?)"
     r"(?:hands?|fists?|grip|grasp|fingers?|lap|waist\w*|belt|pockets?|sleeves?|side|body|arms?|shoulders?|chest|back|neck|throat|head"
-    r"|temple|chin|jaw|mouth|wrists?|stomach|abdomen|ribs|hip|thigh|leg|ankle|heart|knees|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
+    r"|temple|chin|jaw|mouth|wrists?|stomach|abdomen|ribs|hip|thigh|leg|ankle|heart|knees?|forearms?|elbow|palm|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
 )
 
 _ON_BODY_BEFORE = re.compile(rf"(?:{_ON_BODY})[^.;]{{0,40}}$", re.IGNORECASE)
@@ -59,6 +60,13 @@ _BY_THEM_SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+#: "The barrel of a shotgun poked out of the window", "his rifle went off".
+_MOVES = re.compile(
+    r"^\s+(?:then\s+|suddenly\s+)?(?:poked|poking|stuck\s+out|sticking\s+out|protrud\w+|jutt\w+|emerg\w+|came\s+(?:up|around|out|level|through)|swung|went\s+off"
+    r"|(?:was|were)\s+(?:poking|sticking|protruding|jutting|coming)\b)",
+    re.IGNORECASE,
+)
+
 #: Seen by somebody: some sign that it was there.
 _SEEN = re.compile(
     r"\b(?:saw|seen|sees|spotted|noticed|reported(?=\s+an?\s))\s+[^.;:,]{0,30}$", re.IGNORECASE
@@ -71,7 +79,8 @@ _AT_POLICE = re.compile(
 )
 
 _HAD = re.compile(
-    r"\b(?:had|have|has)\s+(?:only\s+|nothing\s+but\s+|been\s+holding\s+)?"
+    r"\b(?:had|have|has|(?:(?:he|she|who|man|woman|guy|fellow|dude|kid|boy|girl|suspect|subject|driver|person)['’]s|has|have|['’]ve)\s+got)\s+"
+    r"(?:only\s+|nothing\s+but\s+|been\s+holding\s+)?"
     r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$|\bw/\s*$|\bfingers?\s+(?:\w+\s+)?on\s+$",
     re.IGNORECASE,
 )
@@ -85,7 +94,7 @@ _REVEALED = re.compile(
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
     r"|fell|slung|was loaded|had been fired|collected|retrieved|lying)\b"
-    r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
+    r"|^\s+(?:that\s+|which\s+)?(?:he|she|(?:the\s+)?man|the\s+(?:woman|suspect|driver|teen\w*|boy|girl))\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
     r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face|wrists?|stomach|heart)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b"
@@ -166,6 +175,8 @@ def _possession(thing: Thing) -> float:
         score += 1.5
     turned = _TURNED.match(thing.after) or _TAKES_IT.match(thing.after)
     turned = turned or _BY_THEM_SHOWN.match(thing.after)
+    if thing.kind == "firearm":
+        turned = turned or _MOVES.match(thing.after)
     return score or 2.0 * bool(_OWNED.search(thing.near) or turned)
 
 
@@ -179,6 +190,7 @@ def verb_of(thing: Thing) -> int:
     match = _HOLDS.search(thing.before)
     while match and (nearer := _HOLDS.search(thing.before, match.start() + 1)):
         match = nearer
+    match = match or _HAD.search(thing.before)
     start = thing.start - len(thing.before)
     return start + match.start() if match else thing.start
 

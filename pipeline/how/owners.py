@@ -127,13 +127,13 @@ def in_charge(thing: Thing) -> bool:
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?|houses?|apartments?|homes?|classes|class|club|training|instructors?|enthusiasts?|collections?|racks?|safes?|parts?)\b",
+    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?|houses?|apartments?|homes?|classes|class|club|training|instructors?|enthusiasts?|collections?|collectors?|sharpeners?|blocks?|drawers?|racks?|safes?|parts?)\b",
     re.IGNORECASE,
 )
 
 #: "A pistol was found in the area": whose it was is left open.
 _NEARBY = re.compile(
-    r"^[^.;,]{0,20}\b(?:found|recovered|located|lay|turned\s+up|discovered)\s+[“\"]?(?:nearby|(?:\w+\s+){1,2}(?:yards?|houses?|doors?|streets?|blocks?|feet)\s+(?:over|away|down|from)\b|on\s+(?:the\s+other\s+side|a\s+neighbor['’]s)|outside\s+(?:the|a)\s+(?:fence|yard)|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
+    r"^(?:,\s+[^.;,]{1,25},\s+and\s+it\s+)?[^.;,]{0,20}\b(?:found|recovered|located|lay|turned\s+up|discovered)\s+[“\"]?(?:nearby|(?:\w+\s+){1,2}(?:yards?|houses?|doors?|streets?|blocks?|feet)\s+(?:over|away|down|from)\b|on\s+(?:the\s+other\s+side|a\s+neighbor['’]s)|outside\s+(?:the|a)\s+(?:fence|yard)|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
     re.IGNORECASE,
 )
 
@@ -148,8 +148,8 @@ _COMMON = _OF_POLICE | frozenset(
 #: "Armed with", "picked up", "swung": somebody holds it.
 _GRASPED = re.compile(
     r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had(?!\s+been)|took|sw[iu]ng\w*|rais(?:ed|ing)"
-    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault|stab|slash|jab|pok|motion|gestur|smash"
-    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm|(?:walk|step|mov)\w*\s+toward)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
+    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|heft\w*|heav(?:ed|ing)|hove|lobb\w+|fl[iu]ng\w*|chuck\w+|hoist\w*|pitch(?:ed|ing)|yank\w+|sh(?:ook|aking)|jabb\w+|us(?:ed|ing)\s+(?=(?:an?|his|her)\s)|(?:wound|winding|str[iu]ck|hit|attack|beat|assault|stab|slash|jab|pok|motion|gestur|smash"
+    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm|rose|rising|stood|emerg|(?:walk|step|mov)\w*\s+toward)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -162,16 +162,21 @@ _ON_THEM = re.compile(
     re.IGNORECASE,
 )
 
+#: "The officer's", "Deputy Roe's".
+_OFFICERS = rf"{POLICE}(?:\s+(?-i:[A-Z])[\w’'-]+?){{0,2}}['’]s?\s+"
+#: Of police who have a colleague's.
+_NOT_POLICE = r"(?<!officer\s)(?<!deputy\s)(?<!trooper\s)(?<!cop\s)(?<!police\s)"
 #: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
 _TAKEN = re.compile(
-    rf"(?<!to\s)\b(?:took|taken|taking|(?:got|gotten|gained)\s+(?:hold|control|possession)\s+of|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
-    rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
+    rf"(?<!to\s)\b(?:took|taken|taking|(?:got|gotten|gained)\s+(?:hold|control|possession)\s+of|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole"
+    rf"|(?:c[ao]me|coming|came|end(?:ed|ing)|wound|winding|got|getting)\s+(?:up|away)\s+(?:with|holding)|tore|yanked|plucked|turned(?!\s+(?:over|in)\b)|{_NOT_POLICE}(?:had|has|held|(?:was\s+)?holding|wielding|using|used|waving))\b[^.;]{{0,25}}?"
+    rf"\b{_OFFICERS}(?:own\s+)?(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 
 _TAKEN_AFTER = re.compile(
     r"^\s+(?:was|were|had\s+been|got)\s+(?:taken|wrest\w+|grabbed|snatched|pulled)\s+(?:away|from)\b"
-    rf"|^\s+(?:away\s+)?from\s+(?:an?|the|one)\s+(?:\w+\s+)?{POLICE}",
+    rf"|^\s+(?:away\s+|right\s+)?(?:from|out\s+of)\s+(?:(?:an?|the|one)\s+)?(?:\w+\s+)?{POLICE}",
     re.IGNORECASE,
 )
 
@@ -189,7 +194,7 @@ def taken_from_police(thing: Thing) -> bool:
     )
 
 
-_OFFICERS_OWN = re.compile(rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_OFFICERS_OWN = re.compile(rf"\b{_OFFICERS}(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 
 #: "He started with a BB gun": told of years before.
 _PASTIME = re.compile(
@@ -270,6 +275,7 @@ def not_theirs(thing: Thing) -> bool:
         or _OF_GUNS.match(thing.after)
         or _IN_THE_ROAD.search(near)
         or _ELSE.search(thing.before)
+        or _IN_A_LAB.search(thing.before)
         or _OF_ANOTHER.match(thing.after_all)
         or _at_another_time(thing)
         or _beside_badge(thing)
@@ -363,16 +369,16 @@ _AT_ARREST = re.compile(
 )
 #: Where a thing is kept: nobody had it in hand.
 _KEPT = re.compile(
-    r"^[^.;,]{0,25}?\b(?:in|from|inside)\s+(?:the|his|her|an?|their)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"^,?[^.;,]{0,25}?\b(?:in|from|inside)\s+(?:the|his|her|an?|their)\s+(?:[\w’'-]+\s+){0,2}?"
     r"(?:glove\s+(?:box|compartment)|trunk|closet|safe|attic|garage|basement|storage\s+unit|drawer|dresser|nightstand|cabinet|lock\s?box|toolbox|locker)\b",
     re.IGNORECASE,
 )
 #: After the name of a thing: "was found in the car", "was kept under his bed".
 _INSIDE = re.compile(
     r"^s?\s+(?:and\s+[^.;,]{1,25}\s+)?(?:(?:was|were|had\s+been)\s+)?(?:later\s+|also\s+|\w+ly\s+)?"
-    r"(?:found|recovered|located|discovered|seized|stored|kept|locked)?\s*(?:later\s+)?(?:in|inside|under|beneath|from|behind|between|on)\s+"
+    r"(?:found|recovered|located|discovered|seized|stored|kept|locked|lying|resting|left|sitting|set)?\s*(?:later\s+)?(?:in|inside|under|beneath|from|behind|between|on)\s+"
     r"(?:the|his|her|an?|their)\s+(?:(?!same\b)[\w’'-]+\s+){0,3}?(?:cars?|vehicles?|SUV|trucks?|pickup|van|sedan|seats?|console|floorboard"
-    r"|house|home|apartment|room|bedroom|bathroom|kitchen|residence|mattress|bed|couch|tent|cabin|trailer|garage|shed|camper|RV)\b",
+    r"|house|home|apartment|room|bedroom|bathroom|kitchen|residence|mattress|bed|couch|tent|cabin|trailer|garage|shed|camper|RV|counter|countertop|table|desk|shelf|shelves|windowsill|mantel|workbench|dresser)\b",
     re.IGNORECASE,
 )
 #: "Holding a gun in the car": in hand, wherever that is.
@@ -450,6 +456,12 @@ def found_nearby(thing: Thing) -> bool:
 
 #: "Chasing someone else, a man with a gun".
 _ELSE = re.compile(r"\b(?:someone|somebody)\s+else\b[^.;]{0,40}$", re.IGNORECASE)
+
+#: "The laboratory has had the pistol since May": who keeps or tests it.
+_IN_A_LAB = re.compile(
+    r"\b(?:laborator(?:y|ies)|crime\s+lab|lab|technicians?|analysts?|examiners?|evidence\s+room)\s+(?:\w+\s+)?(?:has|have|had|is|are|was|were)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 #: "Stop sticks", "hit a light pole": what lies or stands in the road.
 _IN_THE_ROAD = re.compile(

@@ -22,7 +22,7 @@ _DONE_TO = (
 #: "Drove into an officer", "backed at two deputies", "rammed a cruiser".
 RAMMED = Cued(
     # "drove into an officer", "swerved at deputies"
-    rf"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|en|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
+    rf"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|en|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b(?:(?!\b(?:away|off|back)\s+from\b)[^.;]){{0,50}}?{_INTO}{_OFFICERS}"
     # "the car struck an officer", "the truck came at deputies"
     rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|going|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+|charg(?:ed|ing)|rac(?:ed|ing)|surged|shot\s+forward|veer(?:ed|ing)|pulled)\b[^.;]{{0,40}}?\b(?:at|towards?|into|over|for|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
     rf"|\b{CAR}\b[^.;]{{0,40}}?\b(?:bore|bearing|c[ao]me|coming)\s+down\s+on\s+{_OFFICERS}"
@@ -102,7 +102,7 @@ RUN_OVER = re.compile(
 )
 #: A car that went at nobody, as those in it or beside it tell.
 NO_THREAT = Cued(
-    rf"\b(?:{CAR}|it|she|he)\s+(?:(?!that\b|which\b|who\b)\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
+    rf"\b(?:{CAR}|it|she|he)\s+(?:(?!that\b|which\b|who\b)\w+\s+)?(?:was|were|had\s+been)\s+(?:(?!not\b|never\b)\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
     r"|stationary|parked|stopped|not\s+moving|moving\s+away|backing\s+(?:up|away)|going\s+(?:no|backward|away)|trying\s+to\s+(?:get\s+(?:turned|around|away|past|out)"
     r"|leave|back\s+up|go\s+around|turn\s+around|steer\s+away|drive\s+away)|turned\s+away)"
     r"|\b(?:was|were)(?:n['’]t|\s+not|\s+never)\s+(?:\w+\s+)?(?:a\s+threat|in\s+danger|in\s+the\s+path|moving)"

@@ -29,7 +29,7 @@ from pipeline.how.owners import (
     taken_from_police,
 )
 from pipeline.language import things
-from pipeline.language.actors import POLICE
+from pipeline.language.actors import PERSON, POLICE
 from pipeline.language.cued import Cued
 from pipeline.language.held import Held, mention
 from pipeline.language.things import THINGS_IN_HAND, Thing, kind_in
@@ -37,7 +37,19 @@ from pipeline.records import Sentence
 
 
 def by_name(sentence: Sentence) -> Iterator[Held]:
-    yield from filter(None, map(_thing, things.named(sentence)))
+    end, lies = -1, False  # of the thing before
+    for thing in things.named(sentence):
+        part = end >= 0 and _WITH.fullmatch(sentence.text, end, thing.start) is not None
+        if not (part and lies):
+            held = _thing(thing)
+            lies = held is None or held.kept
+            if held is not None:
+                yield held
+        end = thing.end
+
+
+#: "A box cutter with a closed blade" that lies about: a part of the thing before.
+_WITH = re.compile(r"\s+with\s+")
 
 
 def _thing(thing: Thing) -> Held | None:
@@ -46,6 +58,8 @@ def _thing(thing: Thing) -> Held | None:
         return _mention(thing, thing.kind, 3.0, _RULE.get(thing.kind, thing.kind))
     if thing.word == "toy" and _PLAYTHING.match(thing.text, thing.end):
         return _mention(thing, "harmless", 2.0, "harmless")
+    if thing.kind == "harmless" and _WORN.match(thing.text, thing.end):
+        return None
     if mistaken(thing) or denied(thing) or not_theirs(thing):
         return None
     if of_another_day(thing.text, thing.head):
@@ -55,7 +69,11 @@ def _thing(thing: Thing) -> Held | None:
         return _mention(thing, "other", 2.0, "other")
     if score <= 0:
         return None
-    if asked(thing.before) and not revealed(thing):
+    if (
+        asked(thing.before)
+        and not revealed(thing)
+        and not _IS_HELD.match(thing.phrase + thing.after)
+    ):
         return _mention(thing, "undetermined", 1.0, "asked")
     if thing.kind == "harmless":
         score = score if grasped(thing) or left_there(thing) else min(score, 1.5)
@@ -69,6 +87,11 @@ def _thing(thing: Thing) -> Held | None:
     return _weapon(thing, score)
 
 
+#: "A towel still at his neck", "glasses on her head".
+_WORN = re.compile(
+    r"\s+(?:still\s+)?(?:at|around|about|over|on|round)\s+(?:his|her|the\s+\w+['’]s)\s+(?:neck|shoulders?|head|waist|ears?|face|eyes|wrist)\b",
+    re.IGNORECASE,
+)
 #: "A toy fire engine".
 _PLAYTHING = re.compile(
     r"\s+(?:fire|car|truck|train|boat|ship|plane|airplane|rocket|robot|phone|dinosaur|animal|horse|bear|drum|guitar|tractor|bus|helicopter|wand|drone)\b",
@@ -80,6 +103,12 @@ _OPEN_WHOSE = re.compile(
     r"|(?:would|could|did|do)(?:\s+not|n['’]t)\s+(?:say|know)|declined\s+to\s+say)"
     r"\s+(?:who\s+(?:it\s+belonged|owned)|whose|(?:whether|if)\s+(?:it\s+(?:was\s+(?:his|hers|theirs)|belonged)|(?:the\s+)?[\w’']+\s+(?:had|was|owned|fired|held|touched)\b[^.;]{0,20}\bit\b"
     r"|it\s+was\s+[A-Z]\w+['’]s))",
+)
+#: "Whether he fired the pistol he was holding": that there was one is no question.
+_IS_HELD = re.compile(
+    r"(?:the|his|her)\s+[\w-]+\s+(?:was|were|is|had\s+been)\s+(?:\w+\s+)?(?:loaded|cocked|operable|functional|functioning|stolen|registered|legal\w*)\b|"
+    rf"(?:the|his|her)\s[^.;,]{{1,40}}?\b(?:that\s+)?(?:s?he|the\s+{PERSON})\s+(?:was\s+(?:holding|carrying|pointing)|held|carried|had\s+in|pointed|aimed|raised|fired|drew|pulled|dropped)\b",
+    re.IGNORECASE,
 )
 _RULE = {"firearm": "gun"}
 

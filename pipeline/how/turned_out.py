@@ -43,9 +43,10 @@ _ALL_IT_WAS = Cued(
     r"\b(?:(?:all|the\s+only\s+(?:thing|item|object))\s+(?:that\s+)?(?:(?:he|she|the\s+[\w-]+|[A-Z][\w’'-]+|officers|police|investigators|deputies|detectives)\s+)?(?:(?:ever\s+)?had|held|carried|was\s+(?:holding|carrying)|found|recovered|in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|possession))"
     r"|\bwhat\s+(?:it\s+was(?=,?\s+was\b)|was\s+in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|waistband|lap))"
     r"|\bthe\s+(?:(?!only\b)[\w-]+\s+)?(?:thing|bulge|item|object|flash|glint)\s+(?:in|on|from|under|near|at)\s+(?:his|her)\s+(?:[\w-]+\s+)?[\w-]+"
-    r"|\bwhat\s+(?:(?:he|she|the\s+[\w-]+|[A-Z][\w’'-]+(?:,\s+\d+,)?)\s+(?:(?:had\s+)?(?:held(?:\s+up)?|carried|pulled|raised|drew)|had|was\s+(?:holding|carrying))|(?:officers|police|investigators|deputies|detectives)\s+(?:later\s+)?(?:found|recovered))"
+    r"|\bwhat\s+(?:(?:he|she|the\s+(?!officer|deputy|trooper|sergeant|agent)[\w-]+|(?:\d+-year-old\s+|Mr\.\s+|Ms\.\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3}(?:,\s+\d+,)?)\s+"
+    r"(?:(?:did\s+|actually\s+|really\s+)+(?:have|hold|carry|pull|raise|bring)|(?:had\s+)?(?:held(?:\s+up)?|carried|pulled|raised|drew|brought)|had(?!\s+\w+ed\b)|was\s+(?:holding|carrying))|(?:officers|police|investigators|deputies|detectives)\s+(?:later\s+)?(?:found|recovered))"
     r"|\bunder(?:neath)?\s+the\s+(?:cushion|blanket|pillow|seat|towel))\b"
-    r"[^.;,]{0,45}?,?\s+(?:[A-Z][\w’'-]+\s+said,\s+)?(?:was|were|turned\s+out\s+to\s+be)\s+(?:only\s+|just\s+)?(?P<all>(?:an?|his|her)\s+(?:(?:set|pair|piece|bunch|can|tube|stick|pack)\s+of\s+)?(?:[\w-]+\s+){0,2}?[\w-]+)"
+    r"[^.;,]{0,45}?(?:,\s+[^.;,]{1,50},|,)?\s+(?:[A-Z][\w’'-]+\s+said,\s+)?(?:was|were|turned\s+out\s+to\s+be)\s+(?:only\s+|just\s+)?(?P<all>(?:an?|his|her)\s+(?:(?:set|pair|piece|bunch|can|tube|stick|pack)\s+of\s+)?(?:[\w-]+\s+){0,2}?[\w-]+)"
     r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on|of)\b))",
     re.IGNORECASE,
 )
@@ -53,6 +54,7 @@ _ALL_IT_WAS = Cued(
 _RULED = Cued(
     r"\b(?:was|were|has\s+been|had\s+been)\s+(?:later\s+|eventually\s+|subsequently\s+)?(?:found|determined|discovered|revealed|confirmed|identified|shown|learned)\s+(?:later\s+)?(?:to\s+(?:be|have\s+been)|as)\s+(?:actually\s+|only\s+)?(?P<ruled>an?\s+(?:[\w-]+\s+){0,2}?[\w-]+)"
     r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on|not|rather|shaped|designed|made)\b))"
+    r"|\b(?:the|his|her)\s+(?:(?:only|actual|alleged)\s+)?(?:weapon|gun|blade)\s+(?:itself\s+|in\s+(?:his|her)\s+hands?\s+)?(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:actually\s+|only\s+|just\s+)?(?P<arm>an?\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
     r"|\b(?:found|determined|learned|discovered|realized|reali[sz]ed|concluded|confirmed|acknowledged|saw)\s+(?:later\s+)?(?:that\s+)?(?:it|the\s+(?:[\w-]+\s+)?(?:gun|weapon|rifle|pistol|handgun|object|item|knife|firearm)(?:\s+[\w’'-]+\s+(?:had|held|carried|pointed|was\s+(?:holding|carrying)))?)\s+(?:to\s+be|was|is|had\s+been)\s+(?:actually\s+|in\s+fact\s+|only\s+|really\s+)?(?P<it>an?\s+(?:[\w-]+\s+){0,2}?[\w-]+)"
     r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on|not|rather|shaped|designed|made)\b))",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ _SAYS_NOTHING = frozenset(
 
 
 #: What only a thing that a list knows is believed of: "it was a little late", "his client was".
-_KNOWN = frozenset(("so", "it", "ruled"))
+_KNOWN = frozenset(("so", "it", "arm", "ruled"))
 #: "A lighter shaped like one".
 _LIKE_ONE = re.compile(
     rf"\s+(?:shaped\s+like|made\s+to\s+look\s+like|that\s+look(?:s|ed)\s+like|designed\s+to\s+look\s+like)\s+(?:one\b|{_A_GUN})",

@@ -60,13 +60,20 @@ UNARMED = Cued(
     rf"|\bno\s+(?:other\s+)?weapons?{_OF_ANY}\s+(?:\w+\s+)?{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
     r"|\bnothing\s+(?:was|were)\s+(?:found|recovered)\s+(?:on\s+(?:him|her)\s+)?(?:but|except|other\s+than)\b"
     r"|\b(?:had|carried|carrying|with)\s+nothing\s+(?:on\s+(?:him|her)|in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|possession))\b"
+    # "used only his fists"
+    r"|\b(?:only|just|nothing\s+but|except|no\s+weapon\s+but)\s+(?:with\s+)?(?:his|her)\s+(?:own\s+)?(?:(?:bare|two)\s+)?(?:fists|hands)\b(?!\s+(?:in|on|up|out|were|was|behind|above)\b)"
+    r"|\bwith\s+(?:only\s+)?(?:his|her)\s+bare\s+(?:fists|hands)\b"
+    # "brought nothing to this fight but himself", "nothing in her lap but a towel"
+    r"|\b(?:brought|bringing|had|has|carried|carrying|with|holding|held|bore|took)\s+nothing\s+(?:else\s+)?"
+    r"(?:(?:in|on|to|with|into|at)\s+(?:his|her|him|this|that|the|a)\b[^.;,]{0,25}?\s*\b(?:but|except|besides|other\s+than|more\s+than)\s+"
+    r"|(?:but|except|besides|other\s+than|more\s+than)\s+(?:himself\b|herself\b|(?=(?:an?|his|her)\s)))"
     # "no gun turned up", "found no weapon", "without a weapon"
     r"|\bno\s+(?:weapons?|firearms?|(?:hand)?gun)\s+(?:(?:ever|has|have|had)\s+)?(?:turned\s+up|surfaced)\b"
     r"|\b(?:came|come|coming)\s+up\s+with\s+(?:no\s+weapon|nothing)\b"
     rf"|\b{_FIND}\s+no\s+weapons?\b"
     r"|\bwithout\s+a\s+weapon\b"
     # "nothing that looked like a weapon"
-    r"|\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
+    r"|(?<!say\s)(?<!says\s)(?<!said\s)(?<!tells\s)(?<!told\s)(?<!know\s)(?<!knows\s)(?<!knew\s)\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
     re.IGNORECASE,
 )
 #: "He had no gun", "no gun was found": of other weapons it says nothing.
@@ -100,14 +107,17 @@ NOT_REAL = Cued(
     re.IGNORECASE,
 )
 _SILENT = (
-    r"(?:(?:would|could|did|do|does|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+|yet\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+"
+    r"(?:(?:would|could|can|will)\s+neither\s+confirm\s+n?or\s+deny|(?:would|could|can|will)(?:\s+not|n['’]t)\s+confirm\s+or\s+deny"
+    r"|(?:ma[dk]es?|making|contain(?:s|ed)?|includ(?:es|ed)|has|had|with|was|is)\s+no\s+mention|(?:say|said|says|tells?|told)\s+nothing\s+(?:about|of|on)"
+    r"|(?:would|could|did|do|does|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+|yet\s+)?(?:mention\w*|address\w*|discuss\w*|say|said|confirm\w*|disclos\w+|releas\w+"
     r"|describ\w+|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*|reveal\w*|know)"
     r"|(?:declin|refus)\w+\s+to\s+(?:say|discuss|disclose|answer|describe|confirm|release|elaborate|specify|reveal)"
+    r"|(?:g[ai]ve|offered|provided|had|released)\s+no\s+(?:answer|details?|information|word|comment)"
     r"|not\s+(?:yet\s+)?(?:clear|known|(?:been\s+)?(?:disclosed|released|confirmed|determined)|immediately\s+(?:clear|known))"
     r"|unclear|unknown|unsure|not\s+in\s+a\s+position\s+to\s+(?:say|discuss)|no\s+(?:word|information|details)\s+(?:yet\s+)?(?:on|about)|(?:can(?:not|['’]t)|unable\s+to|without)\s+(?:say|saying|confirm\w*|specify\w*)|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
 )
 _HELD = (
-    r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+any\b|what\s+(?:the\s+|that\s+)?(?:object|item|thing)\b|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
+    r"(?:armed|(?:weapons?|gun|firearm|knife)\b(?!\s+(?:was|were|is|had\s+been)\s+(?:\w+\s+)?(?:loaded|cocked|operable|functional|stolen|registered|legal\w*)\b)|what,?\s+if\s+any\b|what\s+(?:the\s+|that\s+)?(?:object|item|thing)\b|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
     r"|what(?:,?\s+if\s+any,?\s+(?:role|part)|\s+(?:role|part),\s+if\s+any)\b"
     r"|what\s+(?:[\w'’]+\s+){1,4}?(?:in\s+(?:his|her|their)\s+(?:\w+\s+)?hands?|held|was\s+(?:holding|carrying)|had))"
 )
@@ -116,7 +126,13 @@ UNSAID = Cued(
     rf"|\bwhether\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|had|has|been|carried|possessed|held)\s+(?:\w+\s+)?(?:armed|(?:an?|any)\s+(?:\w+\s+)?{_ANY}|holding|carrying)\b"
     rf"|\b(?:not|n['’]t)\s+yet\s+(?:found|recovered|located)\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
     rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"
-    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b|[^.;]*\bfound\s+(?:only|just|nothing\s+(?:but|except))\b)",
+    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?|comb(?:ing|ed)?|scour(?:ing|ed)?|dredg(?:ing|ed)|sift(?:ing|ed)?|hunt(?:ing|ed)?|rak(?:ing|ed)|wad(?:ing|ed)|sw[ep]+t|sweeping)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:possible\s+|missing\s+|suspected\s+)?(?:weapon|gun|firearm)\b(?!\s+\w+er\b|[^.;]*\bfound\s+(?:only|just|nothing\s+(?:but|except))\b)",
+    re.IGNORECASE,
+)
+#: What a search has not found yet: "by noon no weapon had been located", "so far".
+SO_FAR = Cued(
+    r"\b(?:by\s+(?:(?:early|late|mid-?)[\s-]?)?(?:\w+day(?:\s+\w+)?|noon|midday|midnight|dawn|sunup|sunrise|dusk|dark|sundown|nightfall|morning|afternoon|evening|press\s+time|\d)"
+    r"|so\s+far|(?:not\s+)?(?:yet|as\s+yet)|as\s+of|at\s+this\s+(?:point|time|stage)|thus\s+far|to\s+date|still\s+(?:\w+\s+)?(?:search|look|comb)\w*)\b",
     re.IGNORECASE,
 )
 #: That there was a weapon, and not what: "an armed man", "something shiny in his hand".

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.accounts import best, by_its_name, category, other_account
-from pipeline.how.armed_deeds import NO_BULLET, by_shots, by_words
+from pipeline.how.armed_deeds import NO_BULLET, by_shots, by_words, hearsay
 from pipeline.how.beliefs import denied_after, in_question, taken_back, told_after, turned_out_to_be
 from pipeline.how.bystanding import laid_down, mourned, of_the_sought
-from pipeline.how.holders import NOBODY, Cast, is_another
+from pipeline.how.holders import NOBODY, Cast, is_another, is_one_of_police
 from pipeline.how.only_found import only_found, told_in_hand
+from pipeline.how.other_cases import other_case
 from pipeline.how.owners import as_written, came_after, officers_of, somebody_else, with_roles
 from pipeline.how.things_told import by_name, harmless, something
+from pipeline.language.actors import OFFICER
 from pipeline.language.cued import Cued
 from pipeline.language.held import Held, mention
 from pipeline.language.things import KINDS_OF_THINGS
@@ -33,6 +35,7 @@ def mentions(
     ``heard`` is the gunfire of each sentence.
     """
     officers = (officers_of(sentences, heard) | cast.officers) - (cast.shot - cast.officers)
+    officers |= _shot_officers(sentences, cast.shot - officers)
     others = cast.shot - officers
     unknown = any(_WHICH_FIRED.search(sentence.text) for sentence in sentences)
     mourning = mourned(sentences)
@@ -41,7 +44,11 @@ def mentions(
         masked = with_roles(sentence, officers, others)
         ahead, previous = previous, masked
         elses = somebody_else(masked) if cast.shot else len(masked.text)
-        elses = min(elses, came_after(sentence.text, cast.shot))
+        elses = min(
+            elses,
+            came_after(sentence.text, cast.shot),
+            other_case(sentence.text, ahead.text if ahead else None),
+        )
         found = (
             *(map(_anybodys, by_words(masked, ahead)) if unknown else by_words(masked, ahead)),
             *by_name(masked),
@@ -65,7 +72,9 @@ def mentions(
             yield from map(_anybodys, fired) if unknown else fired
         shots = fired_by_them(masked.text, ahead.text if ahead else None)
         if shots and (
-            in_question(masked.text[: shots.start()]) or NO_BULLET.match(masked.text, shots.end())
+            in_question(masked.text[: shots.start()])
+            or hearsay(masked.text, shots.start())
+            or NO_BULLET.match(masked.text, shots.end())
         ):
             shots = None
         if shots and shots.start() < elses and not unknown:
@@ -75,8 +84,26 @@ def mentions(
         yield from told_after(sentence, after, believed=believed)
 
 
+def _shot_officers(sentences: Sequence[Sentence], shot: frozenset[str]) -> frozenset[str]:
+    """Of several who were shot, those called "Officer Roe": hit by a colleague."""
+    if len(shot) < _SEVERAL:
+        return frozenset()
+    names = "|".join(map(re.escape, sorted(shot)))
+    titled = re.compile(
+        rf"\b{OFFICER}\s+(?:(?-i:[A-Z])[\w.’'-]*\s+){{0,2}}(?P<name>{names})\b",
+        re.IGNORECASE,
+    )
+    found = {match["name"] for one in sentences for match in titled.finditer(one.text)} & shot
+    return frozenset(found) if len(found) < len(shot) else frozenset()
+
+
+_SEVERAL = 2
+
+
 def _is_officers(text: str, held: Held, ahead: Sentence | None) -> bool:
     """ "The deputy fell. He had his pistol in his hand"."""
+    if held.rule == "gun" and is_one_of_police(text, held.verb, ahead.text if ahead else None):
+        return True
     own = held.phrase[:4].casefold() in ("his ", "her ") or not text.startswith(("He", "She"))
     return own and held.kind == "firearm" and goes_on_from_officer(text, ahead)
 
@@ -104,11 +131,17 @@ _ON_THEMSELVES = re.compile(
 def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
     if held.kind == "hands" or (held.kind == "harmless" and held.score < 4):
         return _is_told_of_others(text, held) or is_another(text, held.verb, cast, harmless=True)
+    if held.rule == "named":
+        return False  # what a thing turned out to be is told of the one who had it
+    if held.kind == "unarmed":
+        was = _WAS.search(text, 0, held.start)
+        return was is not None and is_another(text, was.start(), cast)
     if held.verb == held.start and _AT_THROAT.match(text, held.end):
         return False
     return held.kind in _IN_HANDS and is_another(text, held.verb, cast)
 
 
+_WAS = re.compile(r"\b(?:was|were|is)\s+(?:\w+\s+)?$")
 #: "Had a woman pinned and a box cutter at her throat": hers is the throat alone.
 _AT_THROAT = re.compile(
     r"\s+(?:at|to|against)\s+(?:his|her|their|(?:the\s+)?[\w-]+['’]s)\s+(?:throat|neck|head|chest|face|temple)\b"

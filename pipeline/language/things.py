@@ -23,6 +23,16 @@ def _lists() -> dict[str, list[str]]:
 
 
 _LISTS = _lists()
+#: "A slab of sandstone", "half a cinder block": heavy or sharp parts of what stands about.
+_PARTS = "block chunk fragment half hunk length lump piece section slab strip".split()
+_STUFFS = """
+aluminum asphalt brick cement cinderblock concrete conduit copper curb curbing curbstone drywall
+fence fencing flagstone granite guardrail gutter iron limestone lumber marble masonry molding
+pavement plywood porcelain railing rebar rock sandstone scaffolding sheetrock sidewalk slate
+steel stone tile timber trim tubing
+""".split()
+_LISTS["everyday"] += [f"{part} of {stuff}" for part in _PARTS for stuff in _STUFFS]
+_LISTS["everyday"] += [f"half a {whole}" for whole in ("brick", "cinder block", "paver", "bottle")]
 #: Things that stand about everywhere, and are weapons only in somebody's hands.
 EVERYDAY = frozenset(_LISTS["everyday"])
 _KIND = {
@@ -41,16 +51,65 @@ KINDS_OF_THINGS = frozenset(_KIND.values()) - {"firearm"} | {"gun"}
 
 #: A gun by its measure: "a .38", "an AR-style weapon", "a 9mm".
 _MEASURED = (
-    r"(?:\.(?:22|25|32|38|380|40|410|44|45|50|223|308|357)|\d{1,2}\s?mm|(?:12|16|20|410)[-\s]gauge|(?-i:AR|AK|SKS)(?:-\d\d)?)"
+    r"(?:\.(?:30[-\s.]30|30[-\s]06|25[-\s]06|17|204|22|243|25|270|280|30|300|303|308|32|338|35|357|375|38|380|40|410|44|45|454|50|223)"
+    r"|\d{1,2}(?:\s?mm|[-\s]millimeter)|(?:12|16|20|28|410)[-\s]gauge|30[-\s](?:30|06)(?=\s+(?:rifle|carbine|lever|bolt|deer|hunting))|(?-i:AR|AK|SKS)(?:-\d\d)?)"
     r"(?:[-\s](?:calib(?:er|re)|style|type|magnum))?(?:\s+(?:(?:semi-?)?automatic\s+)?(?:hand)?(?:gun|pistol|rifle|revolver|weapon|carbine|shotgun))?"
+)
+#: A gun by who made it, which without "a" or "his" before it is a town, or somebody.
+_MADE_BY = (
+    r"(?-i:(?:Colt|Winchester|Remington|Marlin|Walther|Luger|Hi-Point|Kel-Tec|Bersa|Makarov|Enfield|Kimber|Mauser|Desert\s+Eagle"
+    r"|Benelli|Bushmaster|Weatherby|Garand|Mini-14|Heckler\s+(?:&|and)\s+Koch|Charter\s+Arms|Lorcin|Tokarev|(?:Mosin-)?Nagant|1911)"
+    r"(?=[.,;:”\"]|\s*$|\s+(?:\.?\d|in|on|at|to|from|with|and|but|when|was|were|is|had|he|she|that|which|out|under|over|across|against|toward"
+    r"|towards|by|into|as|before|while|beside|near|between|behind|went|goes|lay|fell|jammed|misfired|clicked|discharged|came)\b))"
 )
 
 _BARE = branches.compiled(
-    rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
+    rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED}|{_MADE_BY})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
 )
 
-#: " .38", "9mm", "AK", "gauge": each from a letter of its own, which `re` finds first.
-_SIZE = re.compile(r"\.(?<=\s\.)\d\d|m(?<=\dm)m\b|A(?<!\wA)[RK]\b|S(?<!\wS)KS\b|gauge")
+#: " .38", "9mm", "AK", "gauge", "Colt": each from a letter of its own, which `re` finds first.
+_SIZE = re.compile(
+    rf"\.(?<=\s\.)\d\d|m(?<=\dm)m\b|A(?<!\wA)[RK]\b|S(?<!\wS)KS\b|gauge|millimeter|\b30[-\s](?:30|06)\b|\b{_MADE_BY}\b"
+)
+_BY_MAKER = re.compile(_MADE_BY)
+_SIZE_ALONE = re.compile(r"\.\d\d+(?:[-\s.]\d\d)?")
+#: "A .22 blood alcohol level", "a .308 hitter", "Colt Ford": no gun.
+_NO_GUN = re.compile(
+    r"(?:['’]s)?\s+(?:blood|percent|BAC|alcohol|average|hitter|acres?|miles?|inch\w*|limit|level|reading|seconds?|(?-i:(?!Win|Rem|Mag|Savage|Creedmoor|Weatherby|Blackout|Short|Norma|Ruger|Special|Auto|ACP|Long)[A-Z])[a-z]+)"
+)
+#: What a gun by its maker is at least said to be: somebody's, or one.
+_SOMEBODYS = re.compile(
+    r"(?:an?|his(?:\s+own)?|her(?:\s+own)?|the|that|two|\w+['’]s)\s+(?:[\w.’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+#: "The plow blade", "a saw blade": part of what is driven or run.
+_OF_A_MACHINE = re.compile(
+    r"\b(?:plow|snow-?plow|dozer|bulldozer|grader|loader|backhoe|tractor|mower|lawnmower|fan|rotor|propeller|turbine|wiper|shoulder|skate|combine)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_no_weapon(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a measure or a name is of something else: "a level of .22", "the plow blade"."""
+    word = match["thing"].casefold()
+    if word == "blade":
+        return _OF_A_MACHINE.search(text, 0, match.start()) is not None
+    alone = _SIZE_ALONE.fullmatch(word) is not None
+    if not alone and not _BY_MAKER.match(text, match.start()):
+        return False
+    if _NO_GUN.match(text, match.end()):
+        return True
+    if start < match.start():
+        return _SOMEBODYS.match(text[start : match.start()]) is None
+    if not alone:
+        return _OWNER.search(text, 0, match.start()) is None
+    return not text[: match.start()].endswith((" with ", "had "))
+
+
+_OWNER = re.compile(r"\w['’]s\s+(?:\w+\s+)?$")
+
 
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -127,7 +186,8 @@ def named(sentence: Sentence) -> Iterator[Thing]:
     for match in _BARE.finditer(text):
         compound = text.startswith("-", match.end())  # "the two gun-wielding men"
         start = match.start() if compound else _with_article(text, match.start())
-        yield Thing(sentence, match["thing"].casefold(), match.start(), start, match.end())
+        if not _is_no_weapon(text, match, start):
+            yield Thing(sentence, match["thing"].casefold(), match.start(), start, match.end())
 
 
 def kind_in(text: str, start: int = 0, end: int | None = None) -> str | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 
 from benchmarks.by_half import read
 from pipeline.records import Scope
 
+_TABLE = Path(__file__).with_name("weapons.jsonl")
 _LEAD = "FAIRMONT, Ohio — An officer shot a man on Mill Road on Friday, Fairmont police said. "
 
 
@@ -98,3 +103,15 @@ def test_a_weapon_is_called_by_its_name() -> None:
     assert reading is not None
     told = {c.value for r in reading.reports for c in r.claims if c.field == "weapon"}
     assert told == {"a shotgun"}
+
+
+TOLD = [json.loads(line) for line in _TABLE.read_text("utf-8").splitlines()]
+
+
+def test_each_wording_tells_its_weapon_and_near_misses_do_not() -> None:
+    missed = [(each, got) for each in TOLD if not _is_told(each, got := armed(each["text"]))]
+    assert missed == []
+
+
+def _is_told(each: Mapping[str, str | None], got: str | None) -> bool:
+    return got == each["armed"] if "armed" in each else got != each["not"]
