@@ -132,10 +132,16 @@ def _first_entries(body: bytes) -> bytes:
 
 
 def _parsed(body: bytes, content_type: str) -> Any:
-    headers = {"content-type": content_type} if "charset" in content_type else {}
+    try:
+        return _parsed_as(body, content_type if "charset" in content_type else "")
+    except UnicodeError:  # it declares an encoding that is none of text: “punycode”
+        return _parsed_as(body, "application/xml; charset=utf-8")
+
+
+def _parsed_as(body: bytes, content_type: str) -> Any:
     return feedparser.parse(
         io.BytesIO(body),  # bytes alone would be taken for an address when they look like one
-        response_headers=headers,
+        response_headers={"content-type": content_type} if content_type else {},
         sanitize_html=False,
         resolve_relative_uris=False,
     )

@@ -136,6 +136,14 @@ def _is_binary(body: bytes) -> bool:
     return not utf_16 and body.count(b"\x00", 0, 1000) > _STRAY_NULLS
 
 
+def _decoded(page: Page) -> str:
+    """The page's characters. A charset that is no encoding of text (``hex``) counts as none."""
+    try:
+        return html_to_unicode(page.content_type, page.body)[1]
+    except (LookupError, UnicodeError):
+        return html_to_unicode("text/html; charset=utf-8", page.body)[1]
+
+
 #: References to characters that no XML may hold: lxml reads them, and then refuses to write them.
 _CONTROL = re.compile(
     r"&#(?:0*(?:[0-8]|1[1-24-9]|2\d|3[01]|6553[45])(?!\d)"
@@ -151,7 +159,7 @@ def _from_html(page: Page) -> Article:
         raise Rejected(Reason.NOT_HTML, f"the server calls it {kind}")
     if _is_binary(page.body):
         raise Rejected(Reason.NOT_HTML, "the bytes are not text")
-    _, html = html_to_unicode(page.content_type, page.body)
+    html = _decoded(page)
     tree = _parsed(_CONTROL.sub("", html.replace("\x00", "")))
     if tree is None:
         raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")

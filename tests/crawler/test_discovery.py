@@ -62,6 +62,12 @@ def test_a_feed_proxy_that_names_the_story_is_looked_through() -> None:
     assert [link.url for link in feed_links(body.encode(), base=BASE)] == [A]
 
 
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "hex"])
+def test_a_feed_in_no_encoding_of_text_is_read_as_utf_8(charset: str) -> None:
+    body = f'<?xml version="1.0" encoding="{charset}"?>' + FEEDS["RSS 2.0"].partition("?>")[2]
+    assert [link.url for link in feed_links(body.encode(), base=BASE)] == [A, B]
+
+
 def test_the_claimed_date_is_kept_as_written() -> None:
     body = f"{XML}<rss version='2.0'><channel><item><link>{A}</link><pubDate>Tue, 14 May 2024</pubDate></item></channel></rss>"  # noqa: E501
     assert feed_links(body.encode(), base=BASE) == (Link(A, "Tue, 14 May 2024"),)

@@ -172,6 +172,19 @@ def test_encodings_declared_by_the_server_are_believed(charset: str) -> None:
     assert article.title == "Riverton’s officer wounds José"
 
 
+@pytest.mark.parametrize("charset", ["hex", "idna", "undefined", "nonsense"])
+@pytest.mark.parametrize("by_header", [True, False])
+def test_a_charset_that_is_no_encoding_of_text_counts_as_none(
+    charset: str, by_header: bool
+) -> None:
+    head = "" if by_header else f"<meta charset={charset}>"
+    html = (
+        f"<html lang=en><head>{head}</head><body><h1>Officer wounds José</h1>{STORY}</body></html>"
+    )
+    kind = f"text/html; charset={charset}" if by_header else "text/html"
+    assert extract(Page(URL, html.encode(), NOW, kind)).title == "Officer wounds José"
+
+
 def test_an_ingested_line_needs_no_page() -> None:
     line = {
         "url": URL,
