@@ -137,13 +137,20 @@ def plain_run(words: Sequence[Token], at: int) -> int:
     while at + size < len(words) and size < 3 and words[at + size].capital:
         size += 1
     after = words[at + size] if at + size < len(words) else None
-    if words[at + size - 1].low in COUNTIES:
+    if words[at + size - 1].low in COUNTIES or _is_initials(words, at, size):
         return 0
     if gazetteer.state_code(" ".join(word.text for word in words[at : at + size])):
         return 0
     return 0 if after and (after.capital or after.low == "'s") else size
 
 
+def _is_initials(words: Sequence[Token], at: int, size: int) -> bool:
+    """ "He is in ICU": a few capitals among small letters are short for something."""
+    short = size == 1 and words[at].text.isupper() and len(words[at].text) <= _INITIALS
+    return short and any(word.text.islower() for word in words)
+
+
+_INITIALS = 4
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december easter christmas thanksgiving".split()

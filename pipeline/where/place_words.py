@@ -13,10 +13,10 @@ from pipeline.lexicon.agency_lists import ShortForm
 from pipeline.lexicon.gazetteer import County
 from pipeline.page import photo_credits
 from pipeline.records import Article, OutletPlace, Sentence, Where
-from pipeline.where import place_names, place_tokens
+from pipeline.where import place_names, place_runs, place_tokens
 from pipeline.where.place_home import home_of
 from pipeline.where.place_neighbours import Named
-from pipeline.where.place_voices import voice_of
+from pipeline.where.place_voices import BEFORE, POLICE, voice_of
 
 _COUNTY = Cued(r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])")
 _ASIDE = Cued(r"\W*(?:Related|Trending|From the archives?|Read more|More from|RELATED)\b")
@@ -93,7 +93,9 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
         if sentence.where is Where.TEXT and not place_tokens.shouting(sentence.text):
             running.append(sentence.text)
     home = home_of(article)
-    told = tuple(_without_peoples(names))
+    near = {each.code for each in states} | {home.state}
+    near |= {county.state for each in counties for county in each.counties}
+    told = tuple(_without_words(_without_peoples(names), near))
     return Gathered(told, tuple(states), tuple(counties), home, "\n".join(running))
 
 
@@ -138,6 +140,35 @@ def _without_peoples(names: Sequence[Named]) -> list[Named]:
 
 _PEOPLES = frozenset("nation tribe tribes tribal reservation sioux".split())
 _BODIES = frozenset(("university", "college", "university police"))
+
+
+def _without_words(names: Sequence[Named], near: Iterable[str | None]) -> list[Named]:
+    """Without "Man shot by police", "Mobile home fire": words whose capital is the headline's.
+
+    ``near``: the states that the story or its outlet's home names. One that has a place of that
+    name lets a headline alone tell of it.
+    """
+    words = {named.key for named in names if place_runs.dictionary_word(named.key)}
+    told = {named.key for named in names if named.key in words and _told_as_place(named)}
+    borne = {key for key in words - _PEOPLE if any(s and gazetteer.place(key, s) for s in near)}
+    return [named for named in names if named.key not in words - told - borne]
+
+
+def _told_as_place(named: Named) -> bool:
+    """By its state, its dateline, the word before it, its force; or by a capital within a text."""
+    if named.state or named.dateline or named.meant or named.county:
+        return True
+    if named.left in BEFORE:
+        return True
+    if named.key in _PEOPLE:
+        return named.right in POLICE and named.right_capital
+    if named.right in POLICE:
+        return True
+    return named.sentence.where is Where.TEXT and named.left not in ("^", ":") and not named.shouted
+
+
+#: "Man, 34, shot by police", "Police: Man police shot was unarmed": nearly never the town.
+_PEOPLE = frozenset(("man",))
 
 
 _PRESS = frozenset(

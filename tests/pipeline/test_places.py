@@ -172,6 +172,38 @@ def test_a_state_inside_a_citys_name_is_not_written_out() -> None:
     assert (found["city"].value, found["state"].basis) == ("Colorado Springs", Basis.INFERRED)
 
 
+_NOWHERE = "A police officer shot and killed a man on Friday, officials said. He had a knife."
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Man shot by police", "Police: Man shot in stop", "Man police shot had knife", "Man, 34, shot",
+     "Mobile home fire: Police shoot man", "MAN SHOT BY OFFICER", "Early call ends in shooting"],
+)  # fmt: skip
+def test_a_word_with_a_headlines_capital_is_no_town(title: str) -> None:
+    assert not {"city", "state", "county"} & read(_NOWHERE, title).keys()
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "home", "city"),
+    [
+        ("Mobile man shot by police", _NOWHERE, OutletPlace(state="AL"), "Mobile"),
+        ("Mobile man shot by police", _NOWHERE + " It was in Alabama.", None, "Mobile"),
+        ("Mobile police shoot man", _NOWHERE, None, "Mobile"),
+        ("Police shoot man in Reading", _NOWHERE, None, "Reading"),
+        ("Man shot by police", _NOWHERE + " He died in Man, West Virginia.", None, "Man"),
+    ],
+)
+def test_a_town_called_by_a_plain_word_is_told_by_what_stands_around_it(
+    title: str, body: str, home: OutletPlace | None, city: str
+) -> None:
+    assert read(body, title, home)["city"].value == city
+
+
+def test_initials_are_no_town() -> None:
+    assert "city" not in read("A deputy shot a man on Friday. He is in ICU, deputies said.")
+
+
 def test_where_somebody_was_born_is_not_where_it_happened() -> None:
     found = read("Spokane police shot a man. He was born in Wallace, Idaho, in 1961.")
     assert found["city"].value == "Spokane"
