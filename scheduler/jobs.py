@@ -18,7 +18,7 @@ from scheduler.accounts import Account, account
 from scheduler.crawling import crawl
 from scheduler.following import follow_up
 from scheduler.ingest import IngestCounts
-from scheduler.reading import wait_again_where_back
+from scheduler.reading import wait_again_where_back, wait_again_where_failed
 from scheduler.replaying import Replayed
 from scheduler.resolving import Resolver
 from scheduler.workplace import Progress, Workplace, silent
@@ -35,6 +35,7 @@ __all__ = [
     "resolve_from_scratch",
     "resolve_waiting",
     "wait_again_where_back",
+    "wait_again_where_failed",
 ]
 
 #: Outcomes of ingesting and reading by which something was taken; all others are drops.

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,7 @@ from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected
 from scheduler.bounded import read
 from scheduler.workplace import Progress, Workplace, silent
-from storage import articles, masking, pages, redactions, tombstones
+from storage import articles, attempts, masking, pages, redactions, tombstones
 from storage.archive import Archive, ArchiveError
 from storage.pages import WaitingCapture
 from storage.redactions import Level, Listed
@@ -28,6 +29,18 @@ _BATCH = 20
 #: Seconds after which what was read is written down, though the batch is not at its end: a child
 #: that says nothing for minutes is taken for one that hangs.
 _LONG = 60.0
+
+
+#: So many processes may end with the same page; the first may have had others at hand.
+_DEATHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A page to be read now, and how many processes ended while it was."""
+
+    item: WaitingCapture
+    ended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +96,55 @@ def _read_batch(
 ) -> Sequence[WaitingCapture]:
     """Read the next pages that no other reader is at, and write down what of."""
     outcomes: Counter[str] = Counter()
-    with ExitStack() as stack:
-        if place.database.shared:  # they are ours while this transaction lasts
-            session = stack.enter_context(place.database.write())
-            results = _read_each(place.archive, ask(session, alone=True))
-        else:  # nobody else writes while we do: read first
-            with place.database.read() as looking:
-                batch = ask(looking)
-            results = _read_each(place.archive, batch)
-            session = stack.enter_context(place.database.write())
-        known = redactions.listed(session)
-        for item, found in results:
-            result = _without_erased(place, session, item, found, known)
-            _save(session, item, result, now=now)
-            outcomes[_outcome(place, result)] += 1
+    begun: list[_Begun] = []
+    try:
+        with ExitStack() as stack:
+            if place.database.shared:  # they are ours while this transaction lasts
+                session = stack.enter_context(place.database.write())
+                begun = _begin(place, ask(session, alone=True))
+                results = _read_each(place.archive, begun)
+            else:  # nobody else writes while we do: read first
+                with place.database.read() as looking:
+                    batch = ask(looking)
+                begun = _begin(place, batch)
+                results = _read_each(place.archive, begun)
+                session = stack.enter_context(place.database.write())
+            known = redactions.listed(session)
+            for item, found in results:
+                result = _without_erased(place, session, item, found, known)
+                _save(session, item, result, now=now)
+                outcomes[_outcome(place, result)] += 1
+            attempts.end(session, _numbers(begun))
+    except BaseException:  # we are there to tell: it was no page that ended us
+        _take_back(place, begun)
+        raise
     counts.update(outcomes)
     return [item for item, _ in results]
+
+
+def _begin(place: Workplace, batch: Sequence[WaitingCapture]) -> list[_Begun]:
+    """Note that these are read next: a page that ends the process with it is known by that.
+
+    One that may have done so is taken alone, so that none but itself is blamed the next time.
+    """
+    if not batch:
+        return []
+    with place.database.write() as session:
+        before = attempts.made(session, [item.capture_id for item in batch])
+        whole = list(takewhile(lambda item: item.capture_id not in before, batch))
+        begun = [_Begun(item, before.get(item.capture_id, 0)) for item in whole or batch[:1]]
+        attempts.begin(session, _numbers(begun))
+    return begun
+
+
+def _take_back(place: Workplace, begun: Sequence[_Begun]) -> None:
+    if begun:
+        with place.database.write() as session:
+            attempts.take_back(session, _numbers(begun))
+
+
+def _numbers(begun: Sequence[_Begun]) -> list[int]:
+    return [one.item.capture_id for one in begun]
 
 
 def _save(
@@ -148,16 +194,26 @@ def _without_erased(
 
 
 def _read_each(
-    archive: Archive, batch: Sequence[WaitingCapture]
+    archive: Archive, begun: Sequence[_Begun]
 ) -> list[tuple[WaitingCapture, Reading | _SetAside]]:
     """Each page with what was read in it; what is left when time is over waits."""
     results: list[tuple[WaitingCapture, Reading | _SetAside]] = []
     ends = time.monotonic() + _LONG
-    for item in batch:
-        results.append((item, _read_one(archive, item)))
+    for one in begun:
+        read_or_not = _deadly(one) or _read_one(archive, one.item)
+        results.append((one.item, read_or_not))
         if time.monotonic() > ends:
             break
     return results
+
+
+def _deadly(one: _Begun) -> _SetAside | None:
+    """Why a page is not tried once more, though nobody saw what it does."""
+    if one.ended < _DEATHS:
+        return None
+    why = f"{one.ended} processes ended while they read it"
+    log.warning("%s: %s; it is set aside", one.item.url, why)
+    return _SetAside(FAULT, why)
 
 
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
@@ -176,6 +232,13 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
     except Exception as fault:
         log.exception("the reader failed on %s", item.url)
         return _SetAside(FAULT, f"{type(fault).__name__}: {fault}"[:500])
+
+
+def wait_again_where_failed(place: Workplace) -> None:
+    """Pages the reader failed on, or that ended its process, wait again."""
+    with place.database.write() as session:
+        for number, _file in pages.set_aside_as(session, FAULT):
+            articles.forget(session, number)
 
 
 def wait_again_where_back(place: Workplace) -> None:

@@ -45,6 +45,7 @@ def status(place: Workplace, now: datetime) -> Json:
             "running": [_run(item, now) for item in runs.under_way(session)],
             "last": {job: _run(item, now) for job, item in runs.last_of_each(session).items()},
             "queues": _queues(session, now),
+            "reader_failed": queues.failed_on(session),
             "sources": _sources(session, now),
             "troubles": [
                 {

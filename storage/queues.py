@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from storage.frontier import due_links
-from storage.pages import Kept
+from storage.pages import READER_FAILED, Kept
 from storage.sql import is_postgres
 from storage.tables import capture, incident, reading, report
 
@@ -24,6 +24,12 @@ def unread(session: Session) -> int:
     return session.execute(
         waiting.where(capture.c.verdict == Kept.KEPT, reading.c.capture_id.is_(None))
     ).scalar_one()
+
+
+def failed_on(session: Session) -> int:
+    """Pages that were set aside because the reader failed on them."""
+    aside = select(func.count()).where(reading.c.reason == READER_FAILED)
+    return session.execute(aside).scalar_one()
 
 
 def unresolved(session: Session) -> int:

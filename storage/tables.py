@@ -257,6 +257,14 @@ lease = Table(
     Column("beat_at", Instant, nullable=False),
 )
 
+#: The pages that somebody began to read and has not read yet, and how often.
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("capture_id", Number, ForeignKey("capture.id"), primary_key=True, autoincrement=False),
+    Column("times", Integer, nullable=False),
+)
+
 #: What is to be told to others over HTTP: alerts, changes. Sent once each, in order an address.
 delivery = Table(
     "delivery",

@@ -200,12 +200,17 @@ def read(
         bool,
         typer.Option("--again", help="Also what an earlier reader read, changing it at once."),
     ] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="Also the pages the reader failed on.")
+    ] = False,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
     """Read what is kept and unread; what an earlier reader read stays as it is (see `replay`)."""
     with workplace(db, archive) as place:
         warn_of_another_archive(place)
+        if failed:
+            jobs.wait_again_where_failed(place)
         _read(place, again=again)
 
 

@@ -70,6 +70,12 @@ def print_status(told: Mapping[str, Any]) -> None:
         f"\nwaiting: {waiting['to_fetch']:,} to fetch, {waiting['unread']:,} unread, "
         f"{waiting['unresolved']:,} unresolved, {waiting['messages_waiting']:,} messages"
     )
+    if failed := told["reader_failed"]:
+        out.print(
+            f"set aside: {counted(failed, 'pages')} the reader failed on; “casebook rejected” says"
+            " which, “casebook read --failed” tries them again",
+            soft_wrap=True,
+        )
     sources = told["sources"]
     out.print(
         f"sources: {sources['known']:,} known, {sources['at_work']:,} being looked at, "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # hundreds of modules, which only a database that is out of d
 from storage import search_index
 
 #: The revision this code works with: the newest file in ``versions``.
-CURRENT = "0018"
+CURRENT = "0019"
 
 
 def upgrade(connection: Connection, revision: str = CURRENT) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,11 +24,13 @@ from scheduler.accounts import account
 from scheduler.children import Ended, Limits
 from scheduler.clock import Clock, Plan, crawl_due, tidy
 from scheduler.service import Pace, Service, Tick
+from scheduler.status import status
 from scheduler.timetable import Job
 from scheduler.workplace import Workplace
 from storage import runs, schedules
 from storage.archive import Archive
 from storage.engine import open_database
+from storage.unusable import list_unusable
 from tests.scheduler.proxies import Door
 from tests.scheduler.test_service import started
 from tests.scheduler.waiting import until
@@ -243,6 +247,86 @@ def test_a_page_that_keeps_the_reader_for_ever_stops_nothing_behind_it(
         counts = jobs.read_waiting(place, now=NOW)
         assert counts == {"the reader failed": 1, "relevant": 1}
         assert not jobs.read_waiting(place, now=NOW)
+    database.dispose()
+
+
+#: Four processes after each other, of which a page that is read ends whichever comes to it.
+_DEADLY = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from scheduler import bounded, jobs
+from scheduler.workplace import Workplace
+from storage.archive import Archive
+from storage.engine import open_database
+real = bounded.reader.read
+def read(page):
+    if page.url.endswith("/deadly"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(page)
+bounded.reader.read = read
+for _ in range(4):
+    if os.fork():
+        print(os.waitstatus_to_exitcode(os.wait()[1]))
+        continue
+    with Archive(Path(sys.argv[2])) as archive:
+        place = Workplace(open_database(sys.argv[1]), archive)
+        jobs.read_waiting(place, now=datetime(2026, 5, 1, 12, tzinfo=UTC))
+    os._exit(0)
+"""
+
+
+def test_a_page_that_ends_its_reader_is_set_aside_and_can_be_tried_again(
+    tmp_path: Path, database_url: str
+) -> None:
+    """A fault below Python, or no memory left: nobody is there to say which page it was."""
+    lines = [
+        json.dumps({"url": f"https://daily.example/{name}", "text": f"The {name} fair was fine."})
+        for name in ("first", "deadly", "third")
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    database = open_database(database_url)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        ended = subprocess.run(
+            [sys.executable, "-c", _DEADLY, database_url, tmp_path / "archive"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert ended.stdout.split() == ["-9", "-9", "-9", "0"]
+        assert status(place, NOW)["queues"]["unread"] == 0
+        assert status(place, NOW)["reader_failed"] == 1
+        with database.read() as session:
+            aside = [str(page) for page in list_unusable(session) if "failed" in page.reason]
+        why = "the reader failed (3 processes ended while they read it)"
+        assert aside == [f"https://daily.example/deadly: {why}"]
+        jobs.wait_again_where_failed(place)
+        assert jobs.read_waiting(place, now=NOW) == {"not relevant": 1}
+        assert status(place, NOW)["reader_failed"] == 0
+    database.dispose()
+
+
+def test_who_is_asked_to_stop_blames_no_page(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_page: Page) -> Reading:
+        raise KeyboardInterrupt
+
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"url": "https://daily.example/story", "text": "The fair was fine."})
+    )
+    database = open_database(database_url)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        with monkeypatch.context() as asked:
+            asked.setattr(reading, "read", read)
+            for _ in range(4):
+                with pytest.raises(KeyboardInterrupt):
+                    jobs.read_waiting(place, now=NOW)
+        assert jobs.read_waiting(place, now=NOW) == {"not relevant": 1}
     database.dispose()
 
 
