@@ -41,6 +41,7 @@ def serve(
     archive: ArchiveDir = None,
 ) -> None:
     """Serve the review pages and the API, on loopback unless told otherwise."""
+    from casebook.settings import Settings
     from casebook.web.app import application
     from casebook.web.serving import listen, run
     from casebook.web.shell import Reader, Site
@@ -57,7 +58,8 @@ def serve(
             ) from why
         hosts = LOOPBACK_NAMES | {host} | set(name or ())
         local = None if accounted else Reader(who(by), Role.ADMIN)
-        site = Site(place, local, frozenset(hosts), https)
+        allowed = Settings.read().private_webhooks
+        site = Site(place, local, frozenset(hosts), https, private_webhooks=allowed)
 
         def ready(url: str) -> None:
             out.print(f"Casebook is at {url} (Ctrl-C stops it)")

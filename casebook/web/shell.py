@@ -64,6 +64,7 @@ class Site:
     local: Reader | None  # loopback without accounts: whoever runs the server
     hosts: frozenset[str]
     https: bool = False  # a proxy in front speaks it: cookies go nowhere else
+    private_webhooks: bool = False  # whether one may lead into one's own network
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     follow: Follow = field(init=False)
     sql: SqlClock = field(init=False)

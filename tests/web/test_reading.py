@@ -290,6 +290,14 @@ def test_somebody_is_told_of_what_a_kept_search_asks_for(served: Served) -> None
     wrong = served.send("/searches/tell", search=number, event="new", to="nobody")
     assert wrong.status_code == 400
     assert "neither a mail address nor" in wrong.text
+    inside = {"event": "new", "to": "http://127.1:8484/hook"}
+    wrong = served.send("/searches/tell", search=number, **inside)
+    assert wrong.status_code == 400
+    assert "127.1 is an address inside a private network" in wrong.text
+    served.site.private_webhooks = True
+    assert served.send("/searches/tell", search=number, **inside).status_code == 303
+    served.site.private_webhooks = False
+    served.send("/searches/tell-no-more", alert=f"search {number}: new, to 127.1")
     [row] = served.json("/searches.json")["rows"]
     assert [one["event"] for one in row["alerts"]] == ["disagreement:armed"]
     assert "https://desk.example/hook" in served.get("/searches").text

@@ -15,6 +15,7 @@ from casebook.web.forms import Form, address_of, link_done, perform, stale
 from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
 from casebook.web.shell import Shown, back, link, reader_of, site_of, to_page, whole
+from crawler.safety import refusal
 from storage import alerts, incidents, searches, teamwork
 from storage.accounts import Role
 from storage.identifiers import NoSuchIncident
@@ -105,6 +106,11 @@ def tell(request: Request, sent: Form) -> Response:
     reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
     number = as_number(sent.get("search", "")) or 0
     event, to = sent.get("event", ""), sent.get("to", "").strip()
+    if "://" in to and (why := refusal(to, private_network=site.private_webhooks)):
+        raise alerts.BadAlert(
+            f"{to} cannot be told: {why}; whoever runs Casebook can allow addresses of one's own"
+            " network with CASEBOOK_PRIVATE_WEBHOOKS=yes"
+        )
     with site.write() as session:
         kept = searches.get_saved(session, number)
         # by its number: what somebody calls a search may name a person, and this leaves the team
