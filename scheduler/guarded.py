@@ -12,15 +12,18 @@ from contextlib import suppress
 from functools import partial
 from typing import Self, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import make_headers
 
 from crawler.safety import Address, is_public, literal, refusal
 
 #: Seconds for a name server to answer.
 LOOK_UP = 10.0
 _REDIRECTS = 5
+_TIMEOUT = urllib3.Timeout(connect=10, read=20)
 Told = TypeVar("Told")
 _CHUNK = 2**16
 
@@ -108,6 +111,21 @@ def pool(
     scheme: str, address: str, name: str, port: int, timeout: urllib3.Timeout, deadline: Deadline
 ) -> urllib3.HTTPConnectionPool:
     """A connection to an address that was looked up and found harmless, under its name."""
+    plain, encrypted = _watched(deadline)
+    made: urllib3.HTTPConnectionPool
+    if scheme == "https":
+        made = urllib3.HTTPSConnectionPool(
+            address, port, timeout=timeout, server_hostname=name, assert_hostname=name
+        )
+        made.ConnectionCls = encrypted
+        return made
+    made = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
+    made.ConnectionCls = plain
+    return made
+
+
+def _watched(deadline: Deadline) -> tuple[type[HTTPConnection], type[HTTPSConnection]]:
+    """Connections that end when their time is over: plain, and encrypted."""
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
@@ -119,15 +137,30 @@ def pool(
             deadline.watch(line := super()._new_conn())
             return line
 
-    made: urllib3.HTTPConnectionPool
-    if scheme == "https":
-        made = urllib3.HTTPSConnectionPool(
-            address, port, timeout=timeout, server_hostname=name, assert_hostname=name
-        )
-        made.ConnectionCls = Encrypted
-        return made
-    made = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
-    made.ConnectionCls = Plain
+    return Plain, Encrypted
+
+
+def _proxy_for(scheme: str, name: str) -> str | None:
+    """Where ``HTTP_PROXY``, ``HTTPS_PROXY`` and ``NO_PROXY`` say that a host is asked through."""
+    at = None if proxy_bypass(name) else getproxies().get(scheme)
+    return at if at is None or "://" in at else f"http://{at}"
+
+
+def _through(at: str, deadline: Deadline) -> urllib3.ProxyManager:
+    """A proxy, which looks up names itself and lets nobody into our network."""
+
+    class Plain(urllib3.HTTPConnectionPool):
+        pass
+
+    class Encrypted(urllib3.HTTPSConnectionPool):
+        pass
+
+    Plain.ConnectionCls, Encrypted.ConnectionCls = _watched(deadline)
+    parts = urlsplit(at)
+    login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
+    headers = make_headers(proxy_basic_auth=login) if parts.username else None
+    made = urllib3.ProxyManager(at, proxy_headers=headers, timeout=_TIMEOUT)
+    made.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
     return made
 
 
@@ -182,8 +215,30 @@ def _broken(url: str, how: str, fault: Exception, deadline: Deadline) -> CannotF
 def _asked(
     url: str, agent: str, private_network: bool, deadline: Deadline
 ) -> urllib3.BaseHTTPResponse:
+    """The answer of one address, asked through the proxy of the environment where there is one."""
     if why := refusal(url, private_network=private_network):
         raise CannotFetch(f"{url} is not fetched: {why}")
+    parts = urlsplit(url)
+    name, shown = parts.hostname or "", parts.netloc.rpartition("@")[2]
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    headers = {"Host": shown, "User-Agent": agent, "Accept-Encoding": "identity"}
+    how = "does not answer"
+    try:
+        if (proxy := _proxy_for(parts.scheme, name)) and not private_network:
+            how += f" through the proxy {urlsplit(proxy).netloc.rpartition('@')[2]}"
+            line: urllib3.PoolManager | urllib3.HTTPConnectionPool = _through(proxy, deadline)
+            target = f"{parts.scheme}://{shown}{target}"
+        else:
+            line = _straight_to(url, private_network, deadline)
+        return line.request(
+            "GET", target, headers=headers, redirect=False, retries=False, preload_content=False
+        )
+    except urllib3.exceptions.HTTPError as fault:
+        raise _broken(url, how, fault, deadline) from fault
+
+
+def _straight_to(url: str, private_network: bool, deadline: Deadline) -> urllib3.HTTPConnectionPool:
+    """A connection to where a name leads, if that is no private network."""
     parts = urlsplit(url)
     name = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -195,17 +250,7 @@ def _asked(
         raise CannotFetch(f"{name} is not known ({fault})") from fault
     if not private_network and not is_public(address):
         raise CannotFetch(f"{name} leads into a private network ({address})")
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {
-        "Host": parts.netloc.rpartition("@")[2], "User-Agent": agent, "Accept-Encoding": "identity"
-    }  # fmt: skip
-    timeout = urllib3.Timeout(connect=10, read=20)
-    try:
-        return pool(parts.scheme, str(address), name, port, timeout, deadline).request(
-            "GET", target, headers=headers, redirect=False, retries=False, preload_content=False
-        )
-    except urllib3.exceptions.HTTPError as fault:
-        raise _broken(url, "does not answer", fault, deadline) from fault
+    return pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline)
 
 
 def _body(answer: urllib3.BaseHTTPResponse, url: str, limit: int, deadline: Deadline) -> bytes:

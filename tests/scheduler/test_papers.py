@@ -248,6 +248,27 @@ def test_a_name_that_leads_inside_is_not_asked_for_a_document(
     assert not httpserver.log
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_document_is_fetched_through_the_proxy_of_the_environment(
+    scheme: str, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is the only way out; the names are looked up there."""
+    monkeypatch.setenv(f"{scheme}_proxy", f"http://ann:secret@127.0.0.1:{httpserver.port}")
+    httpserver.expect_request("/note.txt").respond_with_data(b"He died.", content_type="text/plain")
+    url = f"{scheme}://prosecutor.example/note.txt"
+    if scheme == "http":
+        assert fetched(url, agent="casebook") == (b"He died.", "note.txt")
+    else:  # this server opens no tunnel
+        with pytest.raises(CannotFetch, match=r"through the proxy 127\.0\.0\.1:\d+ \(") as told:
+            fetched(url, agent="casebook")
+        assert "secret" not in str(told.value)
+    [(request, _)] = httpserver.log
+    assert request.method == ("GET" if scheme == "http" else "CONNECT")
+    assert request.headers["Proxy-Authorization"] == "Basic YW5uOnNlY3JldA=="
+    with pytest.raises(CannotFetch, match="inside a private network"):
+        fetched("http://127.0.0.1/note.txt", agent="casebook")
+
+
 def test_a_document_that_names_somebody_erased_is_kept_without_the_name(place: Workplace) -> None:
     number = number_of(place, "Tobias Wrenfield")
     with place.database.read() as session:
