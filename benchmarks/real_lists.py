@@ -87,8 +87,9 @@ def round_trip(folder: Path, rows: int | None) -> None:
                 print(f"  left to people: {len(counts.unclear)}, unread: {dict(counts.unread)}")
             out = Path(temporary) / "out.csv"
             began = time.perf_counter()
+            identity = database.identity()
             with database.read() as session, out.open("w", encoding="utf-8", newline="") as file:
-                in_shape.write_own(session, shape, file.write)
+                in_shape.write_own(session, shape, file.write, identity=identity)
             print(f"export: {time.perf_counter() - began:.0f} s")
         database.dispose()
         report(source, out)

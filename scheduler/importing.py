@@ -27,7 +27,7 @@ from storage.archive import payload_sha256
 from storage.frontier import FoundLink
 from storage.pages import Kept, NewCapture
 from storage.redactions import Level, Listed
-from storage.references.theirs import identifier
+from storage.references.theirs import claimed, identifier
 from storage.shapes import Column, Shape
 from storage.shapes.cells import read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
@@ -60,12 +60,31 @@ class _Item:
     facts: list[dict[str, Any]]
     title: str
     links: tuple[str, ...]
+    held: bool = False  # kept for its owner alone: it tells of nobody
 
     def payload(self, again: str | None = None) -> bytes:
+        facts = [] if self.held else self.facts
         links = list(self.links)
         return row_reader.payload(
-            self.cells, self.facts, title=self.title, links=links, again=again
+            self.cells, facts, title=self.title, links=links, again=again, held=self.held
         )
+
+
+@dataclass(slots=True)
+class _Taking:
+    """A file on its way in: what its rows are called here, and what was seen of them."""
+
+    place: Workplace
+    path: Path
+    shape: Shape
+    agencies: Mapping[str, str]
+    identity: str
+    now: datetime
+    counts: ImportCounts
+    rows_of: Mapping[int, str]  # which row of the record a victim is
+    seen: dict[str, int] = field(default_factory=dict)  # each row with its line
+    again: Counter[str] = field(default_factory=Counter)  # identifiers that stand there again
+    claims: dict[str, rows.Claimed] = field(default_factory=dict)
 
 
 def import_rows(
@@ -85,31 +104,32 @@ def import_rows(
     """
     counts = ImportCounts()
     table = headed(open_table(path, sheet=shape.sheet), shape, path)
-    agencies = agency_names(shape)
-    seen: dict[str, int] = {}
+    identity, agencies = place.database.identity(), agency_names(shape)
     unpublished: set[str] = set()
     with place.database.read() as session:
         known = redactions.listed(session)
+        rows_of = {victim: row for row, victim in rows.victims(session, shape.schema).items()}
+    taking = _Taking(place, path, shape, agencies, identity, now, counts, rows_of)
+    seen = taking.seen
     found = iter(table.rows)
     while batch := list(islice(found, _BATCH)):
-        items = [
-            item
-            for row in batch
-            if (item := _item(place, path, shape, row, agencies, seen, counts, now=now))
-        ]
+        items = [item for row in batch if (item := _item(taking, row))]
         unpublished |= {item.row for item in items if _level(item, known) is Level.UNPUBLISH}
         with place.database.read() as session:
             stand = rows.stand_at(session, [item.url for item in items] if known else [])
         items = [_honouring(item, known, counts, stand.get(item.url)) for item in items]
         _keep(place, shape, items, counts, sources, now=now)
         progress(len(seen), None)
+    _keep(place, shape, _no_longer_doubled(taking), ImportCounts(), sources, now=now)
     redacting.resume(place, now=now)
     read_waiting(place, now=now, progress=progress)
+    number = _bound(taking, by=by)
     resolve_waiting(place, now=now, progress=progress)
     with place.database.write() as session:
         done = rows.decide(
-            session, shape.name, shape.schema, seen, by=by, now=now, note=note, file=path.name
-        )
+            session, shape.name, shape.schema, seen, by=by, now=now, note=note, file=path.name,
+            number=number, claims=taking.claims,
+        )  # fmt: skip
         _unpublish(session, shape.schema, unpublished, by=by, now=now)
     counts.by["accepted"], counts.unclear, counts.decision = (
         done.accepted,
@@ -118,6 +138,27 @@ def import_rows(
     )
     resolve_waiting(place, now=now, progress=progress)
     return counts
+
+
+def _no_longer_doubled(taking: _Taking) -> list[_Item]:
+    """Rows that were kept because their identifier stood there twice, and now stands there once."""
+    name, title = taking.shape.name, taking.shape.title
+    with taking.place.database.read() as session:
+        gone = [
+            row.row
+            for row in rows.each_taken(session, name)
+            if not row.anchor and row.row not in taking.seen
+            if row_reader.doubled(row.row) in taking.seen and row.cells
+        ]
+    return [_Item(row, row_reader.address(name, row), {}, [], title, (), True) for row in gone]
+
+
+def _bound(taking: _Taking, *, by: str) -> int | None:
+    """Tie rows that say which victim they are to that victim, before the evidence is asked."""
+    if not taking.claims:
+        return None
+    with taking.place.database.write() as session:
+        return rows.bind(session, taking.shape.name, taking.claims, by=by, now=taking.now)
 
 
 def _level(item: _Item, known: Listed) -> Level | None:
@@ -190,45 +231,74 @@ def agency_names(shape: Shape) -> dict[str, str]:
     return {row.cells[key]: row.cells[value] for row in table.rows if isinstance(row, TableRow)}
 
 
-def _item(
-    place: Workplace,
-    path: Path,
-    shape: Shape,
-    row: TableRow | BadRow,
-    agencies: Mapping[str, str],
-    seen: dict[str, int],
-    counts: ImportCounts,
-    *,
-    now: datetime,
-) -> _Item | None:
-    def refuse(reason: str) -> None:
-        counts.by["unusable"] += 1
-        counts.unusable.append(f"{path}:{row.line}: {reason}")
-        with place.database.write() as session:
-            rejected.add(
-                session, file=str(path), place=row.line, reason=reason, snippet="", now=now
-            )
-
+def _item(taking: _Taking, row: TableRow | BadRow) -> _Item | None:
+    """A row on its way in; one that cannot be used is said, and kept as far as it has cells."""
     if isinstance(row, BadRow):
-        refuse(row.reason)
+        _refuse(taking, row.line, row.reason)
         return None
-    said, unread = read_cells(shape, row.cells, agencies)
-    refuse_days_ahead(said, unread, now)
-    if not any(name in said for name in _NAMED_BY):
-        refuse("neither a name nor a date stands in it")
+    shape = taking.shape
+    cells, victim = claimed(row.cells, taking.identity)
+    said, unread = read_cells(shape, cells, taking.agencies)
+    refuse_days_ahead(said, unread, taking.now)
+    number = _number(taking, cells, victim)
+    doubled, nameless = number in taking.seen, not any(name in said for name in _NAMED_BY)
+    if not any(cell.strip() for cell in cells.values()):
         return None
-    number = identifier(shape, row.cells)
-    if number in seen:
-        refuse(f"“{number}” identifies line {seen[number]} already")
-        return None
-    seen[number] = row.line
-    for column, says in unread.items():
-        counts.unread[f"{column}: {says}"] += 1
-        counts.unread_at.setdefault(f"{column}: {says}", row.line)
+    if nameless:
+        _refuse(taking, row.line, "neither a name nor a date stands in it; kept as it is")
+    elif doubled:
+        first = taking.seen[number]
+        _refuse(taking, row.line, f"“{number}” identifies line {first} already; kept as it is")
+    if doubled:
+        taking.again[number] += 1
+        number = row_reader.again(number, taking.again[number] + 1)
+    taking.seen[number] = row.line
+    held = nameless or doubled
     links = tuple(dict.fromkeys(canonical(url) for url in said.get("sources", ((), None))[0]))
-    facts = list(_facts(shape, said, row.cells))
+    if not held:
+        _say_unread(taking, row.line, unread)
+        _say_who(taking, number, victim, said)
+    facts = list(_facts(shape, said, cells))
     url = row_reader.address(shape.name, number)
-    return _Item(number, url, row.cells, facts, shape.title, links)
+    return _Item(number, url, cells, facts, shape.title, () if held else links, held)
+
+
+def _refuse(taking: _Taking, line: int, reason: str) -> None:
+    counts, path = taking.counts, taking.path
+    counts.by["unusable"] += 1
+    counts.unusable.append(f"{path}:{line}: {reason}")
+    with taking.place.database.write() as session:
+        rejected.add(session, file=str(path), place=line, reason=reason, snippet="", now=taking.now)
+
+
+def _number(taking: _Taking, cells: Mapping[str, str], victim: int | None) -> str:
+    """What a row is called: as its list calls it, else by the victim it says it is."""
+    own = cells[taking.shape.id].strip() if taking.shape.id else ""
+    ours = f"V{victim}"
+    if victim is None or (own and taking.rows_of.get(victim) != ours):
+        return identifier(taking.shape, cells)
+    return taking.rows_of.get(victim, ours)
+
+
+def _say_unread(taking: _Taking, line: int, unread: Mapping[str, str]) -> None:
+    for column, says in unread.items():
+        taking.counts.unread[f"{column}: {says}"] += 1
+        taking.counts.unread_at.setdefault(f"{column}: {says}", line)
+
+
+def _say_who(
+    taking: _Taking, number: str, victim: int | None, said: Mapping[str, tuple[Any, Column]]
+) -> None:
+    """Note whose row it is by its own word: ours in so many letters, or a number we gave."""
+    beyond, sure = taking.shape.new_ids, victim is not None
+    if victim is None and beyond is not None and number.isdecimal() and int(number) > beyond:
+        victim = int(number) - beyond
+    if victim is None and "victim_id" in said:
+        own = re.fullmatch(r"V([1-9]\d{0,17})", said["victim_id"][0])
+        victim = int(own[1]) if own else None
+    if victim is not None:
+        name, day = (said[field][0] if field in said else None for field in _NAMED_BY)
+        taking.claims[number] = rows.Claimed(victim, sure, name, day)
 
 
 def _facts(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from pipeline import names
 from pipeline.linking.rows import cells_of, prefix, taken_apart
+from pipeline.records import DateRange, Verdict
+from storage import judgements
 from storage.decisions import begin, close, mark_stale
 from storage.engine import one_at_a_time
 from storage.sql import add, batches
@@ -22,6 +25,7 @@ from storage.tables import (
     claim,
     decision,
     external_id,
+    incident,
     incident_person,
     membership,
     question,
@@ -55,8 +59,8 @@ class TakenRow:
     text: str
     sha256: str
     name: str | None
-    anchor: str
-    report_id: int
+    anchor: str  # empty: the row is only kept for its owner, and tells of nobody
+    report_id: int | None
     incident: int | None
 
     @property
@@ -82,12 +86,12 @@ class Decided:
 
 
 def taken(session: Session, record: str) -> list[TakenRow]:
-    """All rows of a record that were taken in, in the order in which they came."""
-    return list(each_taken(session, record))
+    """All rows of a record that tell of somebody, in the order in which they came."""
+    return [row for row in each_taken(session, record) if row.anchor]
 
 
 def each_taken(session: Session, record: str) -> Iterator[TakenRow]:
-    """The same, one after the other."""
+    """All rows of a record, one after the other, also those that are only kept for its owner."""
     own = prefix(record)
     first = select(capture.c.link_id, func.min(capture.c.id).label("first"))
     came = first.group_by(capture.c.link_id).subquery()
@@ -97,7 +101,7 @@ def each_taken(session: Session, record: str) -> Iterator[TakenRow]:
             report.c.id, report.c.linkable, membership.c.incident, came.c.first,
         )
         .join(article_version, article_version.c.article_id == article.c.id)
-        .join(report, report.c.version_id == article_version.c.id)
+        .outerjoin(report, report.c.version_id == article_version.c.id)
         .join(reading, reading.c.capture_id == article_version.c.capture_id)
         .join(capture, capture.c.id == reading.c.capture_id)
         .join(came, came.c.link_id == capture.c.link_id)
@@ -111,8 +115,8 @@ def each_taken(session: Session, record: str) -> Iterator[TakenRow]:
             order=row.first,
             text=row.text,
             sha256=row.sha256,
-            name=next((v.get("name") for v in row.linkable.get("victims", ())), None),
-            anchor=row.anchor,
+            name=next((v.get("name") for v in (row.linkable or {}).get("victims", ())), None),
+            anchor=row.anchor or "",
             report_id=row.id,
             incident=row.incident,
         )
@@ -139,6 +143,73 @@ def victims(session: Session, schema: str) -> dict[str, int]:
     return {row.value: row.victim for row in session.execute(statement)}
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Which victim a row is by its own word, and what it says of that person."""
+
+    victim: int
+    sure: bool  # its word names this very database, so that nothing else need agree
+    name: str | None
+    day: str | None
+
+
+def bind(
+    session: Session, record: str, claims: Mapping[str, Claimed], *, by: str, now: datetime
+) -> int | None:
+    """Have rows (by number) be of the incident of the victim they say they are.
+
+    The number of the decision; None where nothing had to be said. A person's word stands.
+    """
+    wanted = [row for row in taken(session, record) if row.row in claims]
+    homes = _homes(session, {claims[row.row].victim for row in wanted})
+    own = {row.anchor for row in taken(session, record)} if wanted else set()
+    ends: dict[str, str] = {}
+    for row in wanted:
+        claim = claims[row.row]
+        home = homes.get(claim.victim)
+        anchors = {anchor for anchor, _ in home.persons} if home is not None else set()
+        if home is None or row.anchor in anchors or not anchors - own:
+            continue
+        if claim.sure or _agree(claim, home.line):
+            ends[row.anchor] = min(anchors - own)
+    for word in judgements.in_force(session, list(ends)):
+        for left, right in ((word.left, word.right), (word.right, word.left)):
+            if ends.get(left) == right:
+                del ends[left]
+    if not ends:
+        return None
+    said = f"{len(ends)} rows of {record} are who they say they are"
+    return judgements.decide(
+        session, ends.items(), Verdict.SAME, by=by, now=now, kind="import", subject=said
+    )
+
+
+def _homes(session: Session, numbers: Collection[int]) -> dict[int, Row[Any]]:
+    """These victims where they are now, each with the line of its incident."""
+    found: dict[int, Row[Any]] = {}
+    for batch in batches(sorted(numbers)):
+        statement = (
+            select(incident_person.c.victim, incident_person.c.persons, incident.c.line)
+            .join(incident, incident.c.n == incident_person.c.incident)
+            .where(incident_person.c.victim.in_(batch))
+        )
+        found |= {row.victim: row for row in session.execute(statement)}
+    return found
+
+
+def _agree(claim: Claimed, line: Mapping[str, Any]) -> bool:
+    """Whether a row tells of a victim of the incident: the same day, and no other name."""
+    first, last = line["incident_date_from"], line["incident_date_to"]
+    if claim.day is None or first is None:
+        return False
+    told = DateRange.parse(claim.day)
+    if not told.overlaps(DateRange(date.fromisoformat(first), date.fromisoformat(last))):
+        return False
+    [person] = [one for one in line["victims"] if one["victim_id"] == f"V{claim.victim}"]
+    spelt = {names.fold(name) for name in (person["name"], *person["aliases"]) if name}
+    return claim.name is None or not spelt or names.fold(claim.name) in spelt
+
+
 def decide(
     session: Session,
     record: str,
@@ -149,14 +220,17 @@ def decide(
     now: datetime,
     note: str,
     file: str,
+    number: int | None = None,
+    claims: Mapping[str, Claimed] | None = None,
 ) -> Decided:
     """Accept the incidents of a file's rows nobody decided on yet, and pin what their cells say.
 
     ``numbers`` are the rows the file has: others, which an ``undo`` took back, stay as they are.
     Their identifiers are remembered under ``schema``: several records may share numbers.
 
-    One decision, so that one ``undo`` takes it back. A row that could be two people, or that
-    shares its person with another row, is left to people.
+    One decision, so that one ``undo`` takes it back: that of :func:`bind` (``number``), if it made
+    one. A row that could be two people, that shares its person with another row, or that came out
+    as somebody else than it says (``claims``), is left to people.
     """
     one_at_a_time(session)
     rows = taken(session, record)
@@ -168,12 +242,13 @@ def decide(
     unclear |= _doubled(rows, people)
     unclear |= _asked(session, open_rows)
     unclear |= _set_aside(session, open_rows)
+    unclear |= _somebody_else(open_rows, people, claims or {})
     clear = [row for row in open_rows if row.row not in unclear]
     listed = tuple(Unclear(row.row, unclear[row.row]) for row in rows if row.row in unclear)
     if not clear:
-        return Decided(0, listed, None)
+        return Decided(0, listed, number)
     said = f"import {len(clear)} rows of {record} from {file}"
-    number = begin(session, "import", said, by=by, now=now, note=note)
+    number = number or begin(session, "import", said, by=by, now=now, note=note)
     _pin(session, record, clear, people, number, now=now)
     _name(session, schema, clear, people, number, now=now)
     mark_stale(session, {row.incident for row in clear if row.incident})
@@ -247,6 +322,18 @@ def _doubled(rows: Sequence[TakenRow], people: Mapping[str, Row[Any]]) -> dict[s
     }
 
 
+def _somebody_else(
+    rows: Sequence[TakenRow], people: Mapping[str, Row[Any]], claims: Mapping[str, Claimed]
+) -> dict[str, str]:
+    """Rows that by their own word are somebody else than the evidence makes of them."""
+    found: dict[str, str] = {}
+    for row in rows:
+        claim, taken_for = claims.get(row.row), people.get(row.anchor)
+        if claim and claim.sure and taken_for is not None and taken_for.victim != claim.victim:
+            found[row.row] = f"it says it is V{claim.victim} and came out as V{taken_for.victim}"
+    return found
+
+
 def _set_aside(session: Session, rows: Sequence[TakenRow]) -> dict[str, str]:
     """Rows whose incident a person held or excluded: that word stands."""
     by_incident: dict[int, list[str]] = defaultdict(list)
@@ -279,7 +366,7 @@ def _pin(
     now: datetime,
 ) -> None:
     """One review an incident: what its rows say first, then what was pinned before."""
-    facts = _facts(session, [row.report_id for row in rows])
+    facts = _facts(session, [row.report_id for row in rows if row.report_id])
     by_incident: dict[int, list[TakenRow]] = defaultdict(list)
     for row in rows:
         by_incident[int(row.incident or 0)].append(row)
@@ -330,7 +417,7 @@ def _pins(
             "persons": persons,
             "reason": reason,
         }
-        for said in facts.get(row.report_id, ()):
+        for said in facts.get(row.report_id or 0, ()):
             if said.field in _OF_A_PERSON:
                 yield _one(said, persons, reason)
             elif said.field in _OF_AN_INCIDENT:

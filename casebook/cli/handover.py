@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -154,15 +154,18 @@ def _in_shape(
     from scheduler.importing import agency_names
 
     whose = in_shape.Agencies()
-    with workplace(db, archive) as place, place.database.read() as session:
+    with workplace(db, archive) as place, ExitStack() as stack:
+        identity = place.database.identity() if own else ""
+        session = stack.enter_context(place.database.read())
         exports.refuse_demo(session)
         with opened(output) as file:
             send = exports.writer(file)
             if own:
                 agencies = agency_names(shape)
                 rows = in_shape.write_own(
-                    session, shape, send, agencies=agencies, include_unreviewed=unreviewed
-                )
+                    session, shape, send,
+                    identity=identity, agencies=agencies, include_unreviewed=unreviewed,
+                )  # fmt: skip
             else:
                 losses = in_shape.losses_of(shape)
                 rows = in_shape.write(

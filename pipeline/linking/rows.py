@@ -77,13 +77,16 @@ def payload(
     title: str,
     links: list[str],
     again: str | None = None,
+    held: bool = False,
 ) -> bytes:
     """What is archived of a row: its cells as they came, and what its map makes of them.
 
-    ``again`` says when it came back to what it had been before: that is news, too.
+    ``again`` says when it came back to what it had been before: that is news, too. ``held``: it is
+    only kept for its owner, and tells of nobody.
     """
-    told = {"title": title, "cells": dict(cells), "facts": facts, "links": links}
+    told: dict[str, Any] = {"title": title, "cells": dict(cells), "facts": facts, "links": links}
     told |= {"again": again} if again else {}
+    told |= {"held": True} if held else {}
     return json.dumps(told, ensure_ascii=False, indent=0).encode("utf-8", "surrogatepass")
 
 
@@ -98,6 +101,8 @@ def read_row(page: Page, *, version: str) -> Reading:
     record, row = taken_apart(page.url)
     title = f"{told['title']}, row {row} ({_digest(told['facts'])})"
     article = Article(page.url, page.url, title, text, outlet=told["title"])
+    if told.get("held"):
+        return Reading(article, (), 0.0, 0.0, (f"a row of {record} that tells of nobody",), version)
     name = next((str(claim.value) for claim in claims if claim.field == "name"), None)
     person = Person(0, Role.SHOT_BY_POLICE, name, (name,) if name else ())
     why = (f"a row of {record}",)
@@ -119,6 +124,20 @@ def cells_key(cells: Mapping[str, str]) -> str:
     """What identifies a row that has no identifier: all of its cells."""
     told = "\x1f".join(cells.values()).encode("utf-8", "replace")
     return digest(told, 8)
+
+
+def again(row: str, n: int) -> str:
+    """What a row is called whose identifier stands in its file for the n-th time."""
+    return f"{row} · {n}"
+
+
+def doubled(row: str) -> str:
+    """Whose identifier that is.
+
+    >>> doubled(again("7", 2))
+    '7'
+    """
+    return row.rpartition(" · ")[0]
 
 
 def cells_of(text: str) -> dict[str, str]:

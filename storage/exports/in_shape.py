@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +16,8 @@ from storage import inclusion, leaving, masking, redactions, rows
 from storage.engine import scope_of
 from storage.exports import as_csv
 from storage.exports.incidents import incident_rows, victims_of
-from storage.redactions import Listed
+from storage.redactions import Level, Listed
+from storage.references.theirs import CASEBOOK_ID, casebook_id
 from storage.shapes import Column, Shape, named
 from storage.shapes.cells import read_cells, write_cell
 from storage.shapes.known import agency_number, of_incident, of_victim
@@ -218,6 +221,7 @@ def write_own(
     shape: Shape,
     send: Callable[[str], Any],
     *,
+    identity: str,
     agencies: Mapping[str, str] | None = None,
     include_unreviewed: bool = False,
 ) -> int:
@@ -225,23 +229,47 @@ def write_own(
 
     A cell that was filled stays as it was written unless somebody has since decided otherwise or it
     is withheld; a blank one is filled with what may leave. An excluded incident's row is left out.
+    Where rows have no identifier of their own, a column with ours is added (``identity`` is that of
+    the database), by which they are known when the file comes back.
     """
+    who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.schema).items()}
     held: dict[str, None] = {}
+    unnamed = False
     for row in rows.each_taken(session, shape.name):
         held |= dict.fromkeys(row.cells)
+        unnamed |= row.row in who and not _has_id(shape, row.cells)
     theirs = [column.name for column in shape.columns]
     header = [name for name in dict.fromkeys((*held, *theirs)) if not held or name in held]
-    found = _own_rows(session, shape, agencies or {}, include_unreviewed)
-    return _csv(found, header, shape, send)
+    numbers = {name: number for number, name in (agencies or {}).items()}
+    added = partial(_added, session, shape, set(who.values()), numbers, include_unreviewed)
+    unnamed = unnamed or any(not _has_id(shape, cells) for _, cells in islice(added(), 1))
+    if unnamed and not shape.closed and CASEBOOK_ID not in header:
+        header.append(CASEBOOK_ID)
+    found = _own_rows(session, shape, who, agencies or {}, include_unreviewed)
+    told = (
+        cells if _has_id(shape, cells) or not victim
+        else {CASEBOOK_ID: casebook_id(victim, identity)} | cells
+        for victim, cells in chain(found, added())
+    )  # fmt: skip
+    return _csv(told, header, shape, send)
+
+
+def _has_id(shape: Shape, cells: Cells) -> bool:
+    return bool(shape.id and cells.get(shape.id, "").strip())
 
 
 def _own_rows(
-    session: Session, shape: Shape, agencies: Mapping[str, str], include_unreviewed: bool
-) -> Iterator[Cells]:
-    who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.schema).items()}
+    session: Session,
+    shape: Shape,
+    who: Mapping[str, str],
+    agencies: Mapping[str, str],
+    include_unreviewed: bool,
+) -> Iterator[tuple[str, Cells]]:
+    """The rows that were taken in, each with the victim it is."""
     numbers = {name: number for number, name in agencies.items()}
     listed = redactions.listed(session)
-    for batch in batches(rows.each_taken(session, shape.name), 200):
+    came = (row for row in rows.each_taken(session, shape.name) if row.cells)
+    for batch in batches(came, 200):
         there = _incidents_of(session, [who[row.row] for row in batch if row.row in who])
         whole = _people(session, incident_rows(session, there))
         lines = leaving.incidents(session, include_unreviewed=include_unreviewed, numbers=there)
@@ -250,11 +278,32 @@ def _own_rows(
             victim = who.get(row.row, "")
             ours = whole.get(victim)
             if ours is None:
-                yield row.cells
+                yield "", _unnamed_where_listed(shape, row.cells, listed)
             elif ours["review"] != "excluded":
                 cells = _own_cells(shape, row.cells, ours, public.get(victim), agencies, numbers)
-                yield _without_withheld(shape, cells, row.name, ours, listed)
-    held = set(who.values())
+                yield victim, _without_withheld(shape, cells, row.name, ours, listed)
+
+
+def _unnamed_where_listed(shape: Shape, cells: Cells, known: Listed) -> Cells:
+    """A row that is nobody of ours, without a name that is not to be shown."""
+    said = read_cells(shape, cells)[0] if known else {}
+    if "name" not in said:
+        return cells
+    name = str(said["name"][0])
+    level = known.person(name, said["state"][0] if "state" in said else None)
+    if level not in {Level.ERASE, Level.WITHHOLD}:
+        return cells
+    return {own: masking.masked(cell, [name]) for own, cell in cells.items()}
+
+
+def _added(
+    session: Session,
+    shape: Shape,
+    held: Collection[str],
+    numbers: Mapping[str, str],
+    include_unreviewed: bool,
+) -> Iterator[tuple[str, Cells]]:
+    """What the record lacks, each with the victim it is."""
     rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
     every = leaving.incidents(session, include_unreviewed=include_unreviewed)
     for added in victims_of(session, every):
@@ -263,7 +312,7 @@ def _own_rows(
         if rules and inclusion.of_victim(rules, added).state != "in":
             continue
         known = _numbered(of_victim(added), numbers)
-        yield _cells(shape, known, Losses())
+        yield added["victim_id"], _cells(shape, known, Losses())
 
 
 def _bears_out(shape: Shape, row: Mapping[str, Any]) -> bool:

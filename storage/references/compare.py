@@ -50,7 +50,7 @@ class Pair:
     row: str
     victim_id: str
     incident_id: str
-    how: str  # by evidence, remembered, ruled
+    how: str  # by evidence, by its own word, remembered, ruled
     score: float | None
     evidence: tuple[Evidence, ...]
     differs: tuple[Difference, ...]
@@ -167,7 +167,14 @@ def _fixed(
 ) -> dict[str, tuple[str, str]]:
     """Rows people ruled on, or whose identifier is remembered on a victim of ours."""
     found: dict[str, tuple[str, str]] = {}
+    for key, said in theirs.items():
+        victim = f"V{said.victim}"
+        if victim in ours and (key, victim) not in ruled.apart:
+            found[key] = (victim, "by its own word")
+    held = {victim for victim, _ in found.values()}
     for victim, row in ours.items():
+        if victim in held:
+            continue
         key = row["external_ids"].get(schema)
         if key in theirs and (key, victim) not in ruled.apart:
             found[key] = (victim, "remembered")
@@ -343,7 +350,7 @@ def _unremembered(
         ids = {**theirs[pair.row].other_ids, found.schema: pair.row}
         for schema, value in ids.items():
             held = known.get((victim, schema))
-            own = schema == found.schema
+            own = schema == found.schema and theirs[pair.row].victim is None
             if held != value and (own or held is None):  # another list's word on it stands
                 fresh.append((victim, schema, value))
     return fresh

@@ -28,6 +28,9 @@ from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.redactions import Level
+from storage.references.compare import compare
+from storage.references.lost import Lost
+from storage.references.theirs import read_list
 from storage.shapes import BadShape, Shape, check, read_shape
 from storage.shapes.files import CannotRead
 from storage.warc import iter_warc
@@ -125,8 +128,9 @@ def take(place: Workplace, path: Path, shape: Shape) -> ImportCounts:
 
 def back(place: Workplace, shape: Shape) -> str:
     out = io.StringIO()
+    identity = place.database.identity()
     with place.database.read() as session:
-        in_shape.write_own(session, shape, out.write)
+        in_shape.write_own(session, shape, out.write, identity=identity)
     return out.getvalue()
 
 
@@ -306,13 +310,14 @@ def test_a_correction_reaches_the_cell(place: Workplace, shape: Shape, tmp_path:
     assert back(place, shape) == HEADER + ROWS.replace(",34,", ",36,")
 
 
-def cover(place: Workplace, url: str, **told: object) -> None:
-    """A story comes in about somebody, and he dies."""
+def cover(place: Workplace, url: str, *, without: tuple[str, ...] = (), **told: object) -> None:
+    """A story comes in about somebody, and he dies; ``without`` some of what it says."""
     world = World(place.database, place.archive.root)
     read = story(url, version=READER_VERSION, **told)  # type: ignore[arg-type]
     [report] = read.reports
     died = Claim("fatal", True, "was", Span(Where.TEXT, 0, 40), method="test", person=0)
-    report = replace(report, claims=(*report.claims, died))
+    claims = [claim for claim in report.claims if claim.field not in without]
+    report = replace(report, claims=(*claims, died))
     world.read(world.keep(url), replace(read, reports=(report,)))
     world.archive.close()
     resolve_waiting(place, now=NOW)
@@ -384,8 +389,73 @@ def test_new_accepted_victims_follow_and_candidates_do_not(
     with place.database.write() as session:
         reviews.accept(session, str(new), by="ada", now=NOW)
     resolve_waiting(place, now=NOW)
-    added = back(place, shape).removeprefix(HEADER + ROWS)
-    assert added == ",Omar Reyes,02/01/2026,Fallow,OH,34,,,https://herald.example/9,,\n"
+    written = back(place, shape).splitlines()
+    assert written[0] == HEADER.strip() + ",casebook_id"
+    assert written[1:-1] == [f"{line}," for line in ROWS.splitlines()]
+    own = f"V5-{place.database.identity()[:8]}"
+    assert written[-1] == f",Omar Reyes,02/01/2026,Fallow,OH,34,,,https://herald.example/9,,,{own}"
+
+
+def test_a_row_we_added_is_known_when_it_comes_back(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    nowhere = ("city", "state", "age")
+    cover(place, "https://herald.example/9", day="2026-02-01", name=None, without=nowhere)
+    [new] = [line["incident_id"] for line in lines(place) if line["review"] == "candidate"]
+    with place.database.write() as session:
+        reviews.accept(session, str(new), by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    (tmp_path / "back.csv").write_text(back(place, shape), "utf-8", newline="")
+    counts = take(place, tmp_path / "back.csv", shape)
+    assert (counts.by["new"], counts.by["unchanged"], counts.by["accepted"]) == (1, 4, 1)
+    assert counts.unclear == ()
+    assert len(lines(place)) == 5
+    assert back(place, shape) == (tmp_path / "back.csv").read_text("utf-8")
+    again = take(place, tmp_path / "back.csv", shape)
+    assert (again.by["unchanged"], again.decision) == (5, None)
+    filled = (tmp_path / "back.csv").read_text("utf-8").replace("\n,,02/01", "\n,Omar Reyes,02/01")
+    (tmp_path / "back.csv").write_text(filled, "utf-8", newline="")
+    assert take(place, tmp_path / "back.csv", shape).by["changed"] == 1
+    assert len(lines(place)) == 5
+    assert counts.decision is not None
+    with place.database.write() as session:
+        decisions.undo(session, counts.decision, by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    assert len(lines(place)) == 6, "one undo takes it back, its word too"
+
+
+def test_an_identifier_of_another_database_says_nothing_here(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    path = tmp_path / "theirs.csv"
+    foreign = HEADER.strip() + ",casebook_id\n,,02/01/2026,,,,,,,,,V1-00000000\n"
+    path.write_text(foreign, "utf-8", newline="")
+    assert take(place, path, shape).by["accepted"] == 1
+    assert len(lines(place)) == 5
+
+
+def test_rows_without_an_identifier_are_known_by_ours(place: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "plain.toml"
+    column = '[[column]]\nname = "no"\nschema = "ours"\n'
+    path.write_text(MAP.replace('id = "no"\n', "").replace(column, ""), "utf-8")
+    plain = read_shape(path)
+    ours = tmp_path / "plain.csv"
+    ours.write_text("who,day,town,st,years,sex,weapon,links,remarks\n,02/25/2026,,,,,,,\n", "utf-8")
+    take(place, ours, plain)
+    with place.database.write() as session:
+        reviews.correct(session, "V1", "age", 36, source="letter", by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    ours.write_text(back(place, plain), "utf-8")
+    assert ours.read_text("utf-8").splitlines()[1].startswith(",02/25/2026,,,36,,,,,V1-")
+    counts = take(place, ours, plain)
+    assert (counts.by["new"], counts.by["changed"], len(lines(place))) == (0, 1, 1)
+    assert back(place, plain) == ours.read_text("utf-8")
+    with place.database.read() as session:
+        theirs = read_list(ours, plain, {}, identity=place.database.identity())
+        [pair] = compare(session, plain, theirs, Lost(session, ())).pairs
+    assert (pair.victim_id, pair.how) == ("V1", "by its own word")
 
 
 def test_two_people_of_one_record_are_never_one(
@@ -409,11 +479,46 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     counts = take(place, table(tmp_path, rows), shape)
     assert counts.by["accepted"] == 4
     assert [line.split(": ", 1)[1] for line in counts.unusable] == [
-        "“7” identifies line 2 already",
-        "neither a name nor a date stands in it",
+        "“7” identifies line 2 already; kept as it is",
+        "neither a name nor a date stands in it; kept as it is",
         "12 cells under 11 headers",
     ]
-    assert back(place, shape) == HEADER + ROWS
+    kept = rows.rpartition("1,2,3")[0]
+    assert back(place, shape) == HEADER + kept
+    assert len(lines(place)) == 4
+    again = take(place, table(tmp_path, kept), shape)
+    assert (again.by["unchanged"], again.by["new"], again.decision) == (6, 0, None)
+    replay(place, now=NOW)
+    assert back(place, shape) == HEADER + kept
+
+
+def test_a_row_that_was_only_kept_counts_once_it_can_be_used(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    bad = ROWS + "7,Somebody Else,02/25/2026,,,,,,,,\n99,,,Ashport,OH,,,,,,\n"
+    take(place, table(tmp_path, bad), shape)
+    good = ROWS + "8,Somebody Else,02/25/2026,,,,,,,,\n99,Zed Lund,,Ashport,OH,,,,,,\n"
+    counts = take(place, table(tmp_path, good), shape)
+    assert (counts.unusable, counts.by["accepted"]) == ([], 2)
+    written = back(place, shape).splitlines()
+    assert sorted(written[1:]) == sorted(good.splitlines())
+    take(place, table(tmp_path, bad), shape)
+    assert sorted(back(place, shape).splitlines()[1:]) == sorted(
+        [*bad.splitlines(), "8,Somebody Else,02/25/2026,,,,,,,,"]
+    )
+
+
+def test_a_row_that_is_only_kept_hides_who_is_to_be_hidden(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    bad = ROWS + "7,Tobias Wrenfield,02/25/2026,,OH,,,,,,\n"
+    take(place, table(tmp_path, bad), shape)
+    people = [victim for line in lines(place) for victim in line["victims"]]  # type: ignore[attr-defined]
+    [own] = [one["victim_id"] for one in people if one["name"] == "Tobias Wrenfield"]
+    redact(place, own, level=Level.WITHHOLD, basis="b", by="ada", now=NOW)
+    assert "Wrenfield" not in back(place, shape)
+    redact(place, own, level=Level.ERASE, basis="b", by="ada", now=NOW)
+    assert "wrenfield" not in kept_back(place)
 
 
 def test_a_quotation_mark_that_is_never_closed_takes_no_row_along(
