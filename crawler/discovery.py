@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zlib
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -18,11 +18,14 @@ import feedparser
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.bounded import TookTooLong, at_most
 from pipeline.page.story_addresses import is_story, looks_like_story
 
 MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
 MAX_SITEMAP = 20_000_000  # bytes, unpacked
 MAX_FEED = 5_000_000  # bytes
+#: Seconds of work on a feed: it stops the whole crawl meanwhile. The largest take one or two.
+LONGEST = 10.0
 MAX_ADDRESS = 8_000  # characters, as shown; servers take no longer ones
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _END_OF_PATH = re.compile("[?#]")
@@ -54,9 +57,14 @@ def feed_links(body: bytes, *, base: str, content_type: str = "") -> tuple[Link,
         raise Unusable("the feed is empty")
     if len(body) > MAX_FEED:
         raise Unusable(f"the feed has more than {MAX_FEED // 1_000_000} MB")
+    body = _in_utf_8(body)
     if body.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         return web_links(_json_feed(body), base)
-    parsed = _parsed(_first_entries(body), content_type)
+    try:
+        with at_most(LONGEST):
+            parsed = _parsed(_first_entries(body), content_type)
+    except TookTooLong as fault:
+        raise Unusable(f"the feed takes more than {LONGEST:.0f} seconds to read") from fault
     if not parsed.version and not parsed.entries:
         raise Unusable(f"not a feed but {_what(body)}")
     return web_links(_entries(parsed.entries), base)
@@ -122,6 +130,13 @@ def _join(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _in_utf_8(body: bytes) -> bytes:
+    """UTF-16 by its first mark, which feedparser hears of from a declaration alone."""
+    if not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return body
+    return BOM_UTF8 + body.decode("utf-16", "replace").encode("utf-8", "replace")
 
 
 def _first_entries(body: bytes) -> bytes:

@@ -7,6 +7,7 @@ import gzip
 import json
 import time
 import tracemalloc
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 
 import pytest
@@ -66,6 +67,26 @@ def test_a_feed_proxy_that_names_the_story_is_looked_through() -> None:
 def test_a_feed_in_no_encoding_of_text_is_read_as_utf_8(charset: str) -> None:
     body = f'<?xml version="1.0" encoding="{charset}"?>' + FEEDS["RSS 2.0"].partition("?>")[2]
     assert [link.url for link in feed_links(body.encode(), base=BASE)] == [A, B]
+
+
+@pytest.mark.parametrize("mark", [BOM_UTF16_LE, BOM_UTF16_BE])
+@pytest.mark.parametrize("declared", ["", ' encoding="utf-16"', ' encoding="utf-8"'])
+def test_a_feed_in_utf_16_is_known_by_its_mark(mark: bytes, declared: str) -> None:
+    told = f'<?xml version="1.0"{declared}?>' + FEEDS["RSS 2.0"].partition("?>")[2]
+    order = "utf-16-le" if mark == BOM_UTF16_LE else "utf-16-be"
+    for text in (told, FEEDS["JSON Feed"]):
+        for kind in ("", "text/xml; charset=utf-8"):
+            links = feed_links(mark + text.encode(order), base=BASE, content_type=kind)
+            assert [link.url for link in links] == [A, B]
+
+
+def test_a_feed_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else is fetched meanwhile: a megabyte of attributes takes a minute."""
+    monkeypatch.setattr("crawler.discovery.LONGEST", 0.2)
+    attributes = " ".join(f'a{n}="b"' for n in range(40_000))
+    body = f"{XML}<rss version='2.0'><channel><item><a {attributes}/></item></channel></rss>"
+    with pytest.raises(Unusable, match="the feed takes more than 0 seconds to read"):
+        feed_links(body.encode(), base=BASE)
 
 
 def test_the_claimed_date_is_kept_as_written() -> None:
