@@ -147,7 +147,11 @@ def hold(
     until: date | None = None,
     sources: int | None = None,
 ) -> int:
-    """Look at it again on a day, or once so many independent sources tell of it."""
+    """Look at it again on a day to come, or once so many independent sources tell of it."""
+    if until is not None and until <= now.date():
+        raise CannotDecide(
+            f"{until} has come already, so {incident_id} would not be held: name a later day"
+        )
     number = _review(session, incident_id, "held", by=by, now=now, note=note)
     terms = {"until": until, "sources": sources}
     session.execute(update(review).where(review.c.decision_id == number).values(terms))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from casebook.cli.common import (
     Db,
     Failure,
     Note,
+    civil_day,
     out,
     print_counts,
     who,
@@ -46,12 +48,21 @@ def accept(
 def hold(
     incident: IncidentArgument,
     reason: Reason,
+    until: Annotated[
+        datetime | None,
+        typer.Option(parser=civil_day, metavar="DAY", help="Back in the inbox on this day."),
+    ] = None,
+    sources: Annotated[
+        int | None,
+        typer.Option(min=1, max=10**6, help="... or once so many independent sources tell of it."),
+    ] = None,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
     """Hold an incident back until more is known."""
-    _review(reviews.hold, incident, reason, by, db, archive, "held")
+    act = partial(reviews.hold, until=until and until.date(), sources=sources)
+    _review(act, incident, reason, by, db, archive, "held")
 
 
 def exclude(

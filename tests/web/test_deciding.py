@@ -44,16 +44,21 @@ def test_accepting_pins_and_is_taken_back(served: Served) -> None:
     assert line(served, "I1")["review"] == "candidate"
 
 
-def test_holding_hides_from_the_inbox_until_the_day(served: Served) -> None:
+def test_holding_hides_from_the_inbox_until_the_day(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def waiting() -> set[str]:
         return {row["line"]["incident_id"] for row in served.json("/inbox.json")["rows"]}
 
     answer = decide(served, "hold", "I2", until="2999-01-01", reason="the autopsy")
     assert "I2" not in waiting()
+    with monkeypatch.context() as later:
+        later.setattr(served.site, "clock", lambda: datetime(2999, 1, 1, 12, tzinfo=UTC))
+        assert "I2" in waiting()
     undo(served, answer)
-    answer = decide(served, "hold", "I2", until="2020-01-01")
-    assert "I2" in waiting()
-    undo(served, answer)
+    past = decide(served, "hold", "I2", until="2020-01-01")
+    assert past.status_code == 409
+    assert "2020-01-01 has come already" in past.text
     answer = decide(served, "hold", "I2", sources="99")
     assert "I2" not in waiting()
     undo(served, answer)

@@ -22,7 +22,7 @@ def written(hostile: Served) -> None:
     for action, more in (
         ("note", {"text": " ".join(HOSTILE[:9])}),
         ("assign", {"assignee": HOSTILE[1]}),
-        ("hold", {"reason": HOSTILE[0] + HOSTILE[7], "until": "2020-01-01"}),
+        ("hold", {"reason": HOSTILE[0] + HOSTILE[7], "sources": "1"}),
     ):
         sent = hostile.send(
             "/decide", action=action, incident="I1", seen=hostile.seen("I1"), **more

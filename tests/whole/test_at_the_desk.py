@@ -239,6 +239,15 @@ def test_a_reason_may_be_called_a_note_and_a_note_a_reason(desk: Desk) -> None:
     assert "already" in desk.run("merge", "I1", "I1", "--reason", "the same", status=1).stderr
 
 
+def test_an_incident_is_held_until_a_day_to_come(desk: Desk) -> None:
+    why = ("--reason", "the autopsy")
+    past = desk.run("hold", "I1", "--until", "2020-01-01", *why, status=1).stderr
+    assert "2020-01-01 has come already" in past
+    assert desk.rows("incidents")[0]["review"] == "candidate"
+    desk.run("hold", "I1", "--until", "2999-01-01", "--sources", "3", *why)
+    assert desk.rows("incidents")[0]["review"] == "held"
+
+
 def test_a_search_counts_what_it_finds_on_whole_days(desk: Desk) -> None:
     next_day = STORY | {"url": f"{STORY['url']}-again", "published": "2025-06-03"}
     (desk.folder / "more.jsonl").write_text(json.dumps(next_day))
