@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from storage.decisions import CannotDecide
 from storage.fields import typed_value
-from storage.sql import add_one, put
+from storage.sql import add_one, batches, put
 from storage.tables import (
     article_version,
     claim,
@@ -44,6 +44,7 @@ CODEBOOK: Mapping[str, str] = {
     " none did; empty otherwise.",
 }
 VERDICTS = ("same", "different", "unsure")
+_ADJUDICATED = "adjudicated by "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,30 @@ def draw(
     if not known:
         raise CannotDecide("there is nothing yet to draw from")
     chosen = random.Random(seed).sample(known, min(size, len(known)))  # noqa: S311
-    row = {"name": name, "kind": kind, "seed": seed, "by": by, "at": now, "items": chosen}
+    now_read = _texts_now(session, {anchor for item in chosen for anchor in anchors_of(item)})
+    items = [
+        item | {"texts": [now_read.get(anchor) for anchor in anchors_of(item)]} for item in chosen
+    ]
+    row = {"name": name, "kind": kind, "seed": seed, "by": by, "at": now, "items": items}
     return add_one(session, sample, row)
+
+
+def anchors_of(item: Mapping[str, Any]) -> list[str]:
+    """The reports an item is about."""
+    return [item["anchor"]] if "anchor" in item else [item["left"], item["right"]]
+
+
+def _texts_now(session: Session, anchors: Collection[str]) -> dict[str, str]:
+    """The digest of the text each report is read in now."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(anchors)):
+        statement = (
+            select(report.c.anchor, article_version.c.sha256)
+            .join(article_version, article_version.c.id == report.c.version_id)
+            .where(report.c.anchor.in_(batch), report.c.current)
+        )
+        found |= {row.anchor: row.sha256 for row in session.execute(statement)}
+    return found
 
 
 def _pairs(session: Session) -> Iterator[dict[str, Any]]:
@@ -113,6 +136,49 @@ def _sample(row: Any) -> Sample:
 # ---------------------------------------------------------------------------------- reading
 
 
+def _drawn_versions(session: Session, items: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Which version each report of these items is read in, by its anchor.
+
+    That is the one it had when the sample was drawn, so that everybody reads the same text. A
+    report that is gone, or whose text is not there any more, is absent.
+    """
+    drawn = {
+        anchor: text
+        for item in items
+        for anchor, text in zip(anchors_of(item), item.get("texts", (None, None)), strict=False)
+    }
+    found: dict[str, int] = {}
+    for batch in batches(sorted(drawn)):
+        statement = (
+            select(report.c.anchor, report.c.version_id, article_version.c.id)
+            .add_columns(article_version.c.sha256)
+            .join(article_version, article_version.c.article_id == report.c.article_id)
+            .where(report.c.anchor.in_(batch), report.c.current)
+            .order_by(article_version.c.n)
+        )
+        for row in session.execute(statement):
+            text = drawn[row.anchor]
+            if row.sha256 == text or (text is None and row.id == row.version_id):
+                found[row.anchor] = row.id
+    return found
+
+
+def texts(session: Session, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The rows of the versions these items are read in, by anchor; of those that are there."""
+    which = _drawn_versions(session, items)
+    rows: dict[int, Any] = {}
+    for batch in batches(sorted({*which.values()})):
+        statement = select(article_version).where(article_version.c.id.in_(batch))
+        rows |= {row.id: row for row in session.execute(statement)}
+    return {anchor: rows[version] for anchor, version in which.items()}
+
+
+def readable(session: Session, drawn: Sample) -> list[int]:
+    """The items whose texts are there as they were when the sample was drawn."""
+    there = _drawn_versions(session, drawn.items).keys()
+    return [n for n, item in enumerate(drawn.items) if there >= {*anchors_of(item)}]
+
+
 def set_label(
     session: Session,
     drawn: Sample,
@@ -123,17 +189,34 @@ def set_label(
     now: datetime,
     adjudicated: bool = False,
 ) -> None:
-    """What somebody read; an adjudicated one is the last word on the item."""
+    """What somebody read; an adjudicated one is the last word on the item.
+
+    A reading may be mended until its reader has read everything: then others' are shown.
+    """
     if not 0 <= item < len(drawn.items):
         raise CannotDecide(f"sample {drawn.id} has no item {item}")
-    value = _value(drawn, item, written)
+    value = value_of(drawn, item, written)
+    if not adjudicated:
+        _check_open(session, drawn, item, value, by)
     row = {"sample": drawn.id, "item": item, "by": by, "value": value, "at": now}
     if adjudicated:
-        row["by"] = f"adjudicated by {by}"
+        row["by"] = f"{_ADJUDICATED}{by}"
     put(session, label, [row | {"adjudicated": adjudicated}])
 
 
-def _value(drawn: Sample, item: int, written: str) -> Any:
+def _check_open(session: Session, drawn: Sample, item: int, value: Any, by: str) -> None:
+    mine = (label.c.sample == drawn.id, label.c.item == item, label.c.by == by)
+    known = session.execute(select(label.c.value).where(*mine)).first()
+    if known is None and item not in readable(session, drawn):
+        raise CannotDecide(f"the text of item {item + 1} is not there any more; go on to the next")
+    if known is not None and known.value != value and next_item(session, drawn, by) is None:
+        raise CannotDecide(
+            f"you have read all of sample {drawn.id}, so what you read of item {item + 1} stands;"
+            " an editor settles what was read differently"
+        )
+
+
+def value_of(drawn: Sample, item: int, written: str) -> Any:
     if drawn.kind == "pairs":
         if written not in VERDICTS:
             raise CannotDecide(f"a pair is {', '.join(VERDICTS)}")
@@ -144,11 +227,23 @@ def _value(drawn: Sample, item: int, written: str) -> Any:
         raise CannotDecide(str(fault)) from fault
 
 
+def settled_value(session: Session, drawn: Sample, item: int) -> tuple[Any, str] | None:
+    """The last word on an item and whose it is; None: nobody has settled it."""
+    statement = (
+        select(label.c.value, label.c.by)
+        .where(label.c.sample == drawn.id, label.c.item == item, label.c.adjudicated)
+        .order_by(label.c.at.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    return None if row is None else (row.value, row.by.removeprefix(_ADJUDICATED))
+
+
 def next_item(session: Session, drawn: Sample, by: str) -> int | None:
-    """The first item somebody has not read yet."""
+    """The first item somebody has not read yet and still can."""
     done = select(label.c.item).where(label.c.sample == drawn.id, label.c.by == by)
     read = set(session.execute(done).scalars())
-    return next((item for item in range(len(drawn.items)) if item not in read), None)
+    return next((item for item in readable(session, drawn) if item not in read), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +258,7 @@ class Read:
 
     @property
     def agreed(self) -> bool:
-        return len({str(value).casefold() for value in self.labels.values()}) <= 1
+        return len({_plain(value) for value in self.labels.values()}) <= 1
 
 
 def readings(session: Session, drawn: Sample) -> list[Read]:
@@ -241,22 +336,22 @@ def gold(session: Session, drawn: Sample) -> list[dict[str, Any]]:
     if drawn.kind != "fields":
         raise CannotDecide("a gold file is made of a sample of fields")
     told: dict[str, dict[str, Any]] = defaultdict(dict)
+    there = texts(session, drawn.items)
     for read in readings(session, drawn):
         if read.is_settled:
             told[read.what["anchor"]][read.what["field"]] = read.settled
         elif len(read.labels) > 1 and read.agreed:
             told[read.what["anchor"]][read.what["field"]] = next(iter(read.labels.values()))
-    statement = (
-        select(report.c.anchor, membership.c.incident, article_version)
-        .join(article_version, article_version.c.id == report.c.version_id)
-        .outerjoin(membership, membership.c.anchor == report.c.anchor)
-        .where(report.c.anchor.in_(sorted(told)), report.c.current)
-        .order_by(report.c.anchor)
-    )
-    return [_line(row, told[row.anchor]) for row in session.execute(statement)]
+    found = sorted(told.keys() & there.keys())
+    homes: dict[str, int] = {}
+    for batch in batches(found):
+        home = select(membership.c.anchor, membership.c.incident)
+        rows = session.execute(home.where(membership.c.anchor.in_(batch)))
+        homes |= {row.anchor: row.incident for row in rows}
+    return [_line(anchor, there[anchor], homes.get(anchor), told[anchor]) for anchor in found]
 
 
-def _line(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+def _line(anchor: str, row: Any, incident: int | None, facts: Mapping[str, Any]) -> dict[str, Any]:
     person = {key: facts[key] for key in ("name", "age", "fatal") if key in facts}
     own = {key: value for key, value in facts.items() if key not in person}
     if "armed" in own:
@@ -264,14 +359,14 @@ def _line(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     if person:
         own["victims"] = [person]
     found: dict[str, Any] = {
-        "id": row.anchor,
+        "id": anchor,
         "url": row.url,
         "title": row.title,
         "text": row.text,
         "published": row.published,
         "outlet": row.outlet,
         "kind": "second reading",
-        "incidents": [f"I{row.incident}"] if row.incident else [],
+        "incidents": [f"I{incident}"] if incident else [],
         "gold_facts": own,
     }
     if "name" in facts:

@@ -188,13 +188,14 @@ def _check_value(session: Session, subject: str, field: str, form: Form) -> None
     if incidents.is_behind(session, identifiers.living(session, form["incident"])):
         raise Stale(f"{form['incident']} is being changed just now", [])
     there = sayings.shown_value(session, subject, field)
-    seen = _value_seen(form)
+    seen = value_seen(form)
     if seen != there:
         row = {"field": field, "seen": seen, "now": there, "wanted": form.get("value", "")}
         raise Stale(f"{field.replace('_', ' ')} has changed since you opened the page", [row])
 
 
-def _value_seen(form: Form) -> Any:
+def value_seen(form: Form) -> Any:
+    """The value that the page of this form showed."""
     try:
         return json.loads(form.get("was") or "null")
     except (ValueError, RecursionError) as fault:

@@ -15,8 +15,10 @@ import pytest
 from casebook.evaluate import read_gold
 from casebook.scoring import score_fields
 from casebook.web.shell import Reader
+from scheduler import jobs
 from storage import samples
 from storage.accounts import Role
+from storage.tables import report
 from tests.web.conftest import Served, serving, workplace
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -119,6 +121,76 @@ def test_evaluate_scores_every_field_that_was_read_twice(
     nameless = [row for row in rows if "victim_names_as_written" not in row]
     ours = {"facts": {"victims": [{"name": "Bo Lee", "age": 31}]}}
     assert score_fields([(row, ours) for row in nameless]).names.fp == 0  # nobody labelled names
+
+
+def test_a_reading_stands_once_others_are_shown(desks: dict[str, Served]) -> None:
+    ada, kim = desks["ada"], desks["kim"]
+    number = draw(ada, size=3, seed=21)
+    first = {"sample": number, "item": 0}
+    assert kim.send("/second/label", value="", **first).status_code == 303
+    gold = f"/second/{number}/gold.jsonl"
+    assert kim.get(gold).status_code == 403  # it holds what others read
+    read(kim, number, "")
+    assert kim.send("/second/label", value="", **first).status_code == 303  # a button struck twice
+    field = ada.json(f"/second/{number}.json")["field"]
+    other = {"age": "31", "fatal": "yes", "body_camera": "yes", "armed": "knife"}.get(field, "OH")
+    other = {"fleeing": "car", "incident_date": "2026-01-02"}.get(field, other)
+    refused = kim.send("/second/label", value=other, **first)
+    assert refused.status_code == 409
+    assert "so what you read of item 1 stands" in refused.text
+    with kim.site.read() as session:
+        told = samples.readings(session, samples.get(session, number))
+    assert told[0].labels == {"kim": None}
+    assert kim.get(gold).status_code == 200
+
+
+def test_who_settles_second_is_told_what_was_settled(desks: dict[str, Served]) -> None:
+    ada = desks["ada"]
+    number = draw(ada, size=2, kind="pairs")
+    item = {"sample": number, "item": 0, "adjudicate": "yes", "was": ""}
+    assert ada.send("/second/label", value="same", **item).status_code == 303
+    assert ada.send("/second/label", value="same", **item).status_code == 303
+    refused = ada.send("/second/label", value="different", **item)
+    assert refused.status_code == 409
+    assert "ada has settled item 1 since you opened the page" in refused.text
+    knowing = item | {"was": '"same"'}
+    assert ada.send("/second/label", value="different", **knowing).status_code == 303
+    with ada.site.read() as session:
+        drawn = samples.get(session, number)
+        assert samples.settled_value(session, drawn, 0) == ("different", "ada")
+
+
+def test_everybody_reads_the_text_a_sample_was_drawn_from(
+    undecided: Served, tmp_path: Path
+) -> None:
+    """An outlet writes a story again between two readings; another is there no longer."""
+    number = draw(undecided, size=200, seed=5)
+    with undecided.site.read() as session:
+        drawn = samples.get(session, number)
+        row = next(iter(samples.texts(session, [drawn.items[0]]).values()))
+    assert undecided.json(f"/second/{number}.json")["texts"][0]["title"] == row.title
+    again = {"url": row.url, "title": row.title + " (updated)", "text": row.text + "\n\nMore."}
+    later = datetime(2026, 3, 3, tzinfo=UTC)
+    story = json.dumps(again | {"published": row.published, "outlet": row.outlet})
+    path = tmp_path / "again.jsonl"
+    path.write_text(story + "\n", "utf-8")
+    jobs.ingest(undecided.place, [path], now=later)
+    jobs.read_waiting(undecided.place, now=later)
+    jobs.resolve_waiting(undecided.place, now=later)
+    assert undecided.json(f"/second/{number}.json")["texts"][0]["title"] == row.title
+    gone = drawn.items[1]["anchor"]
+    with undecided.site.write() as session:
+        session.execute(report.update().where(report.c.anchor == gone).values(current=False))
+    left = sum(item["anchor"] != gone for item in drawn.items)
+    said = undecided.send("/second/label", sample=number, item=1, value="")
+    assert (said.status_code, "not there any more" in said.text) == (409, True)
+    assert read(undecided, number, "") == left
+    assert undecided.json(f"/second/{number}/agreement.json")["gone"] == 200 - left
+
+
+def test_no_reading_is_not_the_word_none() -> None:
+    read = samples.Read(0, {"field": "name"}, {"ada": None, "kim": "None"}, None, False)
+    assert not read.agreed
 
 
 def test_pairs_are_read_twice_too(desks: dict[str, Served]) -> None:

@@ -10,13 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web import marks
-from casebook.web.forms import Form, address_of
+from casebook.web.deciding import Stale, value_seen, was
+from casebook.web.forms import Form, address_of, stale
 from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
 from casebook.web.shell import NotFound, Refused, Shown, back, link, reader_of, site_of
-from storage import pairs, samples, sayings, teamwork
+from storage import pairs, samples, teamwork
 from storage.accounts import Role
 from storage.decisions import CannotDecide
+from storage.engine import one_at_a_time
 from storage.samples import CODEBOOK, Sample
 
 
@@ -79,6 +81,7 @@ def read(request: Request, session: Session) -> Shown:
     data: dict[str, Any] = {
         "sample": {"id": drawn.id, "name": drawn.name, "kind": drawn.kind},
         "size": len(drawn.items),
+        "gone": len(drawn.items) - len(samples.readable(session, drawn)),
         "item": item,
         "texts": [],
         "field": None,
@@ -86,30 +89,21 @@ def read(request: Request, session: Session) -> Shown:
     }
     if item is not None:
         what = drawn.items[item]
-        anchors = [what["left"], what["right"]] if drawn.kind == "pairs" else [what["anchor"]]
+        there = samples.texts(session, [what])
         data |= {
-            "texts": [_text(session, anchor) for anchor in anchors],
+            "texts": [_text(there[anchor]) for anchor in samples.anchors_of(what)],
             "field": what.get("field"),
             "codebook": CODEBOOK.get(what.get("field", "")),
         }
     return Shown("blind.html", data, title=drawn.name, at="queue")
 
 
-def _text(session: Session, anchor: str) -> dict[str, Any]:
-    side = pairs.sides(session, [anchor]).get(anchor)
-    if side is None:
-        return {
-            "title": "(this report is not there any more)",
-            "outlet": "",
-            "published": None,
-            "paragraphs": [],
-        }
-    story = sayings.stories(session, [side.article])[side.article]
+def _text(version: Any) -> dict[str, Any]:
     return {
-        "title": story.title,
-        "outlet": story.outlet,
-        "published": story.published,
-        "paragraphs": [parts[0].text for parts in marks.paragraphs(story.text, [])],
+        "title": version.title,
+        "outlet": version.outlet,
+        "published": version.published,
+        "paragraphs": [parts[0].text for parts in marks.paragraphs(version.text, [])],
     }
 
 
@@ -123,7 +117,10 @@ def label(request: Request, sent: Form) -> Response:
     if adjudicated:
         need(request, Role.EDITOR)
     with site.write() as session:
+        one_at_a_time(session)
         drawn = samples.get(session, sample)
+        if adjudicated and (fault := _settled_meanwhile(session, drawn, item, sent)):
+            return stale(request, "settle", sent, f"/second/{drawn.id}/agreement", fault)
         samples.set_label(
             session, drawn, item, sent.get("value", ""), by=reader.name, now=now,
             adjudicated=adjudicated,
@@ -136,21 +133,46 @@ def label(request: Request, sent: Form) -> Response:
     return back(f"/second/{drawn.id}/agreement" if adjudicated else f"/second/{drawn.id}")
 
 
-def agreement(request: Request, session: Session) -> Shown:
-    """Kappa per field and pair of readers, and what they read differently."""
-    drawn = _drawn(request, session)
+def _settled_meanwhile(session: Session, drawn: Sample, item: int, sent: Form) -> Stale | None:
+    """What somebody else settled otherwise since the form's page was shown."""
+    settled = samples.settled_value(session, drawn, item)
+    wanted = sent.get("value", "")
+    if settled is None or sent.get("was") == was(settled[0]):
+        return None
+    value, by = settled
+    if samples.value_of(drawn, item, wanted) == value:
+        return None
+    row = {
+        "field": drawn.items[item].get("field", "same or different"),
+        "seen": value_seen(sent) if sent.get("was") else "not settled",
+        "now": value,
+        "wanted": wanted,
+    }
+    return Stale(f"{by} has settled item {item + 1} since you opened the page", [row])
+
+
+def _check_read(request: Request, session: Session, drawn: Sample) -> None:
+    """Raises :class:`Refused` for who still has items to read, unless they settle them."""
     reader = reader_of(request)
     unread = samples.next_item(session, drawn, reader.name)
     if unread is not None and not reader.role.covers(Role.EDITOR):
         raise Refused("read your own items first: what others said would colour your reading")
+
+
+def agreement(request: Request, session: Session) -> Shown:
+    """Kappa per field and pair of readers, and what they read differently."""
+    drawn = _drawn(request, session)
+    _check_read(request, session, drawn)
     told = samples.readings(session, drawn)
     data = {
         "sample": {"id": drawn.id, "name": drawn.name, "kind": drawn.kind, "seed": drawn.seed},
         "size": len(drawn.items),
+        "gone": len(drawn.items) - len(samples.readable(session, drawn)),
         "agreement": samples.agreement(told, drawn.kind),
         "open": [
             {
                 "read": one,
+                "was": was(one.settled) if one.is_settled else "",
                 "machine": samples.machine_value(session, one.what["anchor"], one.what["field"])
                 if drawn.kind == "fields"
                 else [],
@@ -176,7 +198,9 @@ def gold(request: Request) -> Response:
     """What is settled, as a file for ``casebook evaluate``."""
     need(request, Role.CODER)
     with site_of(request).read() as session:
-        lines = samples.gold(session, _drawn(request, session))
+        drawn = _drawn(request, session)
+        _check_read(request, session, drawn)
+        lines = samples.gold(session, drawn)
     body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
     return Response(body, media_type="application/jsonl", headers=headers)
