@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ class Losses:
     rows: int = 0
     left_out: Counter[str] = field(default_factory=Counter)  # by the rule's reason
     unfilled: Counter[str] = field(default_factory=Counter)  # our value, per column, without code
+    coarser: Counter[str] = field(default_factory=Counter)  # per column: its code says less
     never_filled: tuple[str, ...] = ()  # columns of theirs for which we hold nothing
     not_held: tuple[str, ...] = ()  # fields of ours for which it has no column
 
@@ -44,6 +46,8 @@ class Losses:
             yield f"left out, {reason}: {count:,}"
         for column, count in sorted(self.unfilled.items()):
             yield f"left blank, {column}: {count:,}"
+        for column, count in sorted(self.coarser.items()):
+            yield f"told less exactly, {column}: {count:,}"
         if self.never_filled:
             yield f"columns we cannot fill: {', '.join(self.never_filled)}"
         if self.not_held:
@@ -68,7 +72,7 @@ _FACTS = {
     "point": ("latitude", "point"),
     "precision of the place": ("place_precision",),
     "armed": ("armed",),
-    "weapon": ("weapon",),
+    "words for the weapon": ("weapon",),
     "fleeing": ("fleeing",),
     "body camera": ("body_camera",),
     "shots fired": ("shots_fired",),
@@ -162,7 +166,24 @@ def _cells(shape: Shape, known: Mapping[str, Any], losses: Losses) -> Cells:
         if lost:
             losses.unfilled[f"{column.name}: {lost}"] += 1
         found[column.name] = cell
+    for name in _unworded(shape, known, found):
+        losses.coarser[f"{name}: its code, and not our words"] += 1
     return found
+
+
+def _unworded(shape: Shape, known: Mapping[str, Any], cells: Cells) -> Iterator[str]:
+    """Columns that take words where they have no code, of whose words the row says nothing."""
+    told: dict[str, list[Column]] = {}
+    for column in shape.columns:
+        if column.free and known.get(column.free):
+            told.setdefault(column.free, []).append(column)
+    for free, columns in told.items():
+        words = re.sub(r"^(?:an?|the) ", "", str(known[free]).casefold())
+        held = {
+            part.strip() for c in columns for part in re.split("[/;]", cells[c.name].casefold())
+        }
+        if not any(words in cells[c.name].casefold() for c in columns) and words not in held:
+            yield columns[-1].name
 
 
 def _own_number(known: Mapping[str, Any]) -> int:

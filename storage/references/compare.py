@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import matching, names
 from pipeline.compare import Model
-from pipeline.records import Evidence
+from pipeline.records import DateRange, Evidence
 from storage import explained, inclusion
 from storage.decisions import begin, close, mark_stale
 from storage.exports.incidents import incident_rows, victims_of
@@ -105,7 +105,7 @@ def compare(
 ) -> Comparison:
     """Hold their rows against our victims of the same days; nothing is written."""
     schema = shape.schema
-    days = sorted(row.day for row in theirs.values() if row.day)
+    days = _span([row.day for row in theirs.values() if row.day])
     ours = {row["victim_id"]: row for row in _ours(session, days)}
     ruled = rulings.in_force(session, schema)
     fixed = _fixed(schema, theirs, ours, ruled)
@@ -141,6 +141,15 @@ def compare(
             for key, told in unclear.items()
         ),
     )
+
+
+def _span(told: Sequence[str]) -> tuple[str, ...]:
+    """The first and the last day of a list; one that tells a month may mean any day of it."""
+    stretches = [DateRange.parse(day) for day in told]
+    if not stretches:
+        return ()
+    first, last = min(each.first for each in stretches), max(each.last for each in stretches)
+    return first.isoformat(), last.isoformat()
 
 
 def _ours(session: Session, days: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -235,6 +244,10 @@ def _differs(field: str, row: TheirRow, known: Mapping[str, Any], shape: Shape) 
         return names.fold(str(theirs)) != names.fold(str(ours))
     if str(theirs).casefold() == str(ours).casefold():
         return False
+    if field in {"incident_date", "death_date"}:
+        told = DateRange.parse(theirs)
+        if told.days > 1 and told.overlaps(DateRange.parse(ours)):
+            return False
     if field == "county":
         return _bare(theirs) != _bare(ours)
     column = shape.of_field(field)

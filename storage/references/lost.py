@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import names
 from pipeline.linking.rows import is_row
+from pipeline.records import DateRange
 from pipeline.urls import host, key
 from storage.references.coverage import Watched
 from storage.references.theirs import TheirRow
@@ -216,8 +217,8 @@ def _name(row: TheirRow) -> str | None:
 def _days(row: TheirRow, after: timedelta) -> tuple[date, date] | None:
     if row.day is None:
         return None
-    day = date.fromisoformat(row.day)
-    return day, day + after
+    told = DateRange.parse(row.day)
+    return told.first, told.last + after
 
 
 def _within(published: str | None, days: tuple[date, date]) -> bool:

@@ -14,8 +14,25 @@ from storage.fields import FIELDS, NoSuchValue, check_past
 from storage.shapes import CODED, Column, Shape
 
 _FOLDED_BLANK = ("", "--", "n/a", "na", "none", "null", "unknown", "tk", "tk tk")
+#: What lists of people write where there is no name; each word of it, and nothing else.
+_NO_NAME = re.compile(
+    r"(?:(?:the|an?|name|names|identity|victim|suspect|person|individual|male|female|man|woman|boy"
+    r"|girl|adult|juvenile|minor|teen|subject|decedent)\W+)*"
+    r"(?:withheld|unnamed|unknown|unidentified|undisclosed|unreleased|pending|tb[ad]"
+    r"|not\W+(?:yet\W+|been\W+|publicly\W+)*(?:released|named|known|identified|disclosed|available"
+    r"|provided|given)"
+    r"|(?:john|jane|jon|baby)\W+(?:john\W+|jane\W+|boy\W+|girl\W+)?doe)"
+    r"(?:\W+(?:by|from|the|police|authorities|department|public|officials|family|coroner|sheriff"
+    r"|release|pending|notification|of|kin|next|to|for|due|age|name|victim|suspect|person|male"
+    r"|female|man|woman|individual|juvenile|minor|subject|at|this|time|yet|as|\d{1,3}))*\W*",
+    re.IGNORECASE,
+)
+#: What in a form of days tells the day, and the month.
+_DAY_IN = re.compile(r"%-?[djcxDFuw]")
+_MONTH_IN = re.compile(r"%-?[mbBh]")
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*")
 _URL = re.compile(r"https?://[^\s|<>\"]+")
+_LONGEST_MONTH = 31
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -85,6 +102,8 @@ def is_blank(column: Column, text: str) -> bool:
     folded = text.casefold()
     if not folded or folded in {word.casefold() for word in column.blank}:
         return True
+    if column.field in {"name", "participants.name"} and _NO_NAME.fullmatch(text.strip(" \t([\"'")):
+        return True
     coded = {theirs.casefold() for theirs in (*column.codes.values(), *column.reads)}
     return folded in _FOLDED_BLANK and folded not in coded
 
@@ -137,7 +156,7 @@ def _typed(column: Column, text: str) -> Any:
         case "fatal" | "body_camera":
             return _yes(text)
         case "incident_date" | "death_date":
-            return day_of(column, text).isoformat()
+            return str(days_of(column, text))
         case "latitude" | "longitude":
             return _degrees(text, 90 if column.field == "latitude" else 180)
         case "state":
@@ -165,14 +184,24 @@ def _yes(text: str) -> bool:
     raise Unreadable(f"“{text}” is neither yes nor no")
 
 
-def day_of(column: Column, text: str) -> date:
+def days_of(column: Column, text: str) -> DateRange:
+    """The day a cell says; by a form without a day, the month, or the year."""
     for form in column.dates:
         try:
             # “%-d” is a day without a nought when written; read, both are the same
-            return datetime.strptime(text, form.replace("%-", "%")).date()  # noqa: DTZ007
+            day = datetime.strptime(text, form.replace("%-", "%")).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return _as_exact_as(form, day)
     raise Unreadable(f"“{text}” is no date as {' or '.join(column.dates)}")
+
+
+def _as_exact_as(form: str, day: date) -> DateRange:
+    if _DAY_IN.search(form):
+        return DateRange.day(day)
+    if _MONTH_IN.search(form):
+        return DateRange.of_month(day.year, day.month)
+    return DateRange.of_year(day.year)
 
 
 def _degrees(text: str, most: int) -> float:
@@ -192,13 +221,26 @@ def _dates_in_parts(
     if set(parts) != {"month", "day", "year"}:
         return {}
     month, day, year = (cells[parts[part].name].strip() for part in ("month", "day", "year"))
-    number = str(_MONTHS.index(month.capitalize()) + 1) if month.capitalize() in _MONTHS else month
+    if is_blank(parts["year"], year):
+        return {}
     try:
-        found = date(int(year), int(number), int(day)).isoformat()
+        found = _days_in_parts(month, day, year, parts)
     except ValueError:
         unread[parts["day"].name] = f"{year} {month} {day} is no date"
         return {}
-    return {"incident_date": (found, parts["day"])}
+    exact = "day" if found.days == 1 else "month" if found.days <= _LONGEST_MONTH else "year"
+    return {"incident_date": (str(found), parts[exact])}
+
+
+def _days_in_parts(month: str, day: str, year: str, parts: Mapping[str, Column]) -> DateRange:
+    """A month where no day stands, a year where no month does."""
+    if is_blank(parts["month"], month):
+        return DateRange.of_year(int(year))
+    named = [at for at, name in enumerate(_MONTHS, 1) if month.capitalize() in {name, name[:3]}]
+    number = named[0] if named else int(month)
+    if is_blank(parts["day"], day):
+        return DateRange.of_month(int(year), number)
+    return DateRange.day(date(int(year), number, int(day)))
 
 
 # ---------------------------------------------------------------------------------- to write
@@ -222,6 +264,8 @@ def write_cell(column: Column, known: Mapping[str, Any]) -> tuple[str, str | Non
         lat, lon = known.get("latitude"), known.get("longitude")
         return ("", None) if lat is None or lon is None else (f"{lat}, {lon}", None)
     value = known.get(column.field)
+    if column.field == "aliases":  # the name has its own column
+        value = [item for item in value or () if item != known.get("name")]
     if value is None or value == []:
         return column.unknown, None
     if isinstance(value, list | tuple):
@@ -272,18 +316,26 @@ def _numbered(column: Column, values: Sequence[Any]) -> str:
 
 
 def _written_day(column: Column, value: str) -> tuple[str, str | None]:
+    """A day, or what is known of it, in the form that says just that, else less."""
     stretch = DateRange.parse(value)
-    if stretch.days != 1:
-        return column.unknown, "known only roughly"
-    return stretch.first.strftime(column.dates[0]), None
+    said = {form: _as_exact_as(form, stretch.first) for form in column.dates}
+    exact = [form for form, told in said.items() if told == stretch]
+    for form in (*exact, *(form for form, told in said.items() if told.last >= stretch.last)):
+        return stretch.first.strftime(form), None
+    return column.unknown, "known only roughly"
 
 
 def _part(column: Column, value: Any) -> tuple[str, str | None]:
     if not value:
         return column.unknown, None
-    stretch = DateRange.parse(str(value))
-    if stretch.days != 1:
-        return column.unknown, "known only roughly"
-    day = stretch.first
-    written = {"month": _MONTHS[day.month - 1], "day": str(day.day), "year": str(day.year)}
-    return written[str(column.part)], None
+    day = DateRange.parse(str(value))
+    part = str(column.part)
+    years = {day.first.year, day.last.year}
+    months = {(day.first.year, day.first.month), (day.last.year, day.last.month)}
+    if part == "year" and len(years) == 1:
+        return str(day.first.year), None
+    if part == "month" and len(months) == 1:
+        return _MONTHS[day.first.month - 1], None
+    if part == "day" and day.days == 1:
+        return str(day.first.day), None
+    return column.unknown, "known only roughly"

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.shapes import Column, Shape
-from storage.shapes.cells import Unreadable, day_of, read_cells, refuse_days_ahead
+from storage.shapes.cells import Unreadable, days_of, read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
 _YES_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
@@ -93,7 +93,7 @@ def _of_type(column: Column, text: str) -> str | None:
             return None if text.startswith(("http://", "https://")) else f"“{text}” is no address"
         case "date":
             try:
-                day_of(column, text)
+                days_of(column, text)
             except Unreadable as fault:
                 return str(fault)
     return None

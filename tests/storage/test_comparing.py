@@ -226,3 +226,22 @@ def test_a_source_that_only_failed_is_no_watch(world: World) -> None:
     with world.database.read() as session:
         [*lines] = watching.coverage(session, [LEDGER], date(2026, 2, 1), date(2026, 2, 28))
     assert {line.as_json()["outlets"] for line in lines} == {"not watched"}
+
+
+def test_a_month_on_their_list_is_held_against_its_days(world: World, tmp_path: Path) -> None:
+    tell(world)
+    path = tmp_path / "theirs.csv"
+    path.write_text(
+        "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
+        "lawenforcementagency,armed\n"
+        "7,Tobias Wrenfield,34,Male,Black,February,,2026,,Ashport,OH,Gunshot,,Knife\n"
+        "8,Omar Reyes,40,Male,Black,February,,2026,,Fallow,OH,Gunshot,,Knife\n",
+        "utf-8",
+    )
+    shape = built_in()["the-counted"]
+    with world.database.read() as session:
+        found = compare(session, shape, read_list(path, shape, {}), Lost(session, (LEDGER,)))
+    [pair] = found.pairs
+    assert (pair.row, pair.differs) == ("7", ())
+    assert [(row.row, row.day) for row in found.only_theirs] == [("8", "2026-02")]
+    assert (found.first, found.last) == ("2026-02-01", "2026-02-28")

@@ -15,7 +15,7 @@ from storage import inclusion, reviews
 from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.shapes import Shape, built_in, fitting, named, read_shape
-from storage.shapes.cells import read_cells, write_cell
+from storage.shapes.cells import read_cell, read_cells, write_cell
 from storage.shapes.check import faults
 from tests.storage.conftest import NOW, World, story
 
@@ -170,6 +170,83 @@ def test_their_own_word_is_written_before_an_article_s(
     found = built_in()[name].column(column)
     assert found is not None
     assert write_cell(found, known | {"external_ids": {}}) == (written, None)
+
+
+@pytest.mark.parametrize("name", ["fatal-encounters", "mapping-police-violence"])
+def test_weapon_words_a_code_took_the_place_of_are_told(world: World, name: str) -> None:
+    tell(world)
+    text, losses = written(world, name)
+    assert "kitchen" not in text
+    [said] = [line for line in losses.lines(built_in()[name]) if "told less exactly" in line]
+    assert said.endswith("its code, and not our words: 1")
+
+
+def test_a_name_alone_is_no_other_spelling() -> None:
+    column = replace(built_in()["washington-post-v1"].columns[1], name="aka", field="aliases")
+    spelt = {"name": "Ada Quill", "aliases": ["Ada Quill", "Ada Quille"], "external_ids": {}}
+    assert write_cell(column, spelt) == ("Ada Quille", None)
+    assert write_cell(column, spelt | {"aliases": ["Ada Quill"]}) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "day", "column"),
+    [
+        (("March", "4", "2015"), "2015-03-04", "day"),
+        (("mar", "", "2015"), "2015-03", "month"),
+        (("3", "Unknown", "2015"), "2015-03", "month"),
+        (("Unknown", "", "2015"), "2015", "year"),
+    ],
+)
+def test_a_date_in_parts_is_as_exact_as_they_are(
+    cells: tuple[str, str, str], day: str, column: str
+) -> None:
+    shape = built_in()["the-counted"]
+    told = dict(zip(("month", "day", "year"), cells, strict=True))
+    said, unread = read_cells(shape, told)
+    assert unread == {}
+    assert (said["incident_date"][0], said["incident_date"][1].name) == (day, column)
+
+
+def test_what_is_known_of_a_day_is_written_in_parts(world: World) -> None:
+    tell(world, day="2026-02")
+    text, losses = written(world, "the-counted")
+    [row] = rows(text)
+    assert (row["month"], row["day"], row["year"]) == ("February", "", "2026")
+    assert losses.unfilled == {"day: known only roughly": 1}
+
+
+def test_a_form_without_a_day_says_a_month() -> None:
+    column = replace(built_in()["washington-post-v1"].columns[2], dates=("%Y-%m-%d", "%m/%Y"))
+    assert [*read_cell(column, "03/2015")] == [("incident_date", "2015-03")]
+    for day, cell in (("2015-03-04", "2015-03-04"), ("2015-03", "03/2015"), ("2015", "")):
+        assert write_cell(column, {"incident_date": day, "external_ids": {}})[0] == cell
+    months = replace(column, dates=("%m/%Y",))
+    assert write_cell(months, {"incident_date": "2015-03-04", "external_ids": {}})[0] == "03/2015"
+
+
+@pytest.mark.parametrize(
+    ("written", "is_name"),
+    [
+        ("Name withheld by police", False),
+        ("Name withheld by police department", False),
+        ("Name not yet released", False),
+        ("Unnamed man", False),
+        ("UNKNOWN", False),
+        ("Unidentified male, 34", False),
+        ("John Doe", False),
+        ("Jane Doe #2", False),
+        ("TBD", False),
+        ("Not Released (pending notification of next of kin)", False),
+        ("John Dole", True),
+        ("Doe Young", True),
+        ("Peter Unknown Horse", True),
+        ("Tobias Wrenfield", True),
+    ],
+)
+def test_words_for_no_name_are_none(written: str, is_name: bool) -> None:
+    column = built_in()["fatal-encounters"].column("Name")
+    assert column is not None
+    assert [*read_cell(column, written)] == ([("name", written)] if is_name else [])
 
 
 def test_gun_violence_archive_counts_an_incident_with_its_people(world: World) -> None:
