@@ -146,6 +146,14 @@ def test_nothing_is_called_not_stated_that_is_told_of_the_incident(served: Serve
             assert not {word.casefold() for word in told} & set(line.split(", ")), number
 
 
+def test_the_next_pair_is_told_as_json_to_who_asks_for_that(undecided: Served) -> None:
+    """Also of who is led on to it, and of who asks for what is not there."""
+    told = undecided.get("/queue/next.json?skip=a.b", follow_redirects=True)
+    assert "next" not in told.url.path
+    assert {"left", "right", "score"} <= told.json().keys()
+    assert undecided.get("/queue/a/b.json").json()["error"] == "Not found"
+
+
 def test_an_unknown_incident_is_not_found(served: Served) -> None:
     assert served.get("/incidents/I9999").status_code == 404
     assert served.get("/incidents/nonsense").status_code == 404

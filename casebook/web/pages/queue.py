@@ -53,7 +53,8 @@ def first(request: Request, session: Session) -> Shown | Response:
     if asked is None:
         return show(request, session)
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/queue/{asked.left}/{asked.right}{query}", status_code=303)
+    form = ".json" if request.url.path.endswith(".json") else ""
+    return RedirectResponse(f"/queue/{asked.left}/{asked.right}{form}{query}", status_code=303)
 
 
 def _next(request: Request, session: Session, skip: str) -> Asked | None:
