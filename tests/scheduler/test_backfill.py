@@ -26,7 +26,7 @@ from scheduler import backfill, jobs, shard
 from scheduler.engines import Local
 from scheduler.shard import CannotOpen, Order, local_copy, work
 from scheduler.workplace import Workplace
-from storage import bulk, decisions, exports, redactions
+from storage import bulk, check, decisions, exports, redactions
 from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.redactions import Level
@@ -162,6 +162,28 @@ def test_what_was_erased_does_not_come_back_with_a_backfill(
 def kept_urls(folder: Folder) -> list[str]:
     captures = folder.table("captures")
     return list(captures.filter(captures["kept"])["url"].to_pylist())
+
+
+def test_a_kill_before_the_rows_are_stored_leaves_nothing_doubled(
+    place: Workplace, shards: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backfill, "load_shard", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load_all(place, shards)
+    left = [path.name for path in place.archive.files()]
+    assert len(left) == 1
+    counts = load_all(place, shards)
+    assert counts["articles"] == counts["pages"] > 10
+    assert left[0] in [path.name for path in place.archive.files()]
+    assert len(place.archive.files()) == len(Folder.at(shards).shards())
+    assert load_all(place, shards).get("pages", 0) == 0
+    finish(place)
+    with place.database.read() as session:
+        assert list(check.archive_findings(session, place.archive)) == []
 
 
 def test_a_page_that_is_there_already_is_left_to_reading(
