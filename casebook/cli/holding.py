@@ -173,6 +173,8 @@ def why(pair: Any) -> str:
 def _print(found: Comparison, rows: Sequence[Mapping[str, Any]]) -> None:
     span = f"{found.first} to {found.last}" if found.first else "no dated rows"
     out.print(f"{found.shape.title}, {span}", style="bold")
+    if found.shape.row == "incident":
+        out.print("counted in incidents, as a row of theirs is one")
     counts = (len(found.pairs), len(found.only_ours), len(found.only_theirs), len(found.unclear))
     out.print("{:,} in both, {:,} only ours, {:,} only theirs, {:,} unclear".format(*counts))
     fields = Counter(item.field for pair in found.pairs for item in pair.differs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,21 +15,23 @@ from pipeline.compare import Model
 from pipeline.records import DateRange, Evidence
 from storage import explained, inclusion
 from storage.decisions import begin, close, mark_stale
+from storage.engine import scope_of
 from storage.exports.incidents import incident_rows, victims_of
 from storage.references import rulings
 from storage.references.lost import Loss, Lost
 from storage.references.theirs import TheirRow
 from storage.shapes import Shape
 from storage.shapes.cells import write_cell
-from storage.shapes.known import of_victim
+from storage.shapes.known import of_incident, of_victim
 from storage.sql import add, batches
 from storage.tables import external_id, victim_identifier
 
 #: Fields both sides may state, in the order in which people look at them.
 COMPARED = (
     "name", "incident_date", "fatal", "death_date", "age", "gender", "race", "city", "county",
-    "state", "armed", "fleeing", "body_camera", "shots_fired",
+    "state", "armed", "fleeing", "body_camera", "shots_fired", "killed_count", "injured_count",
 )  # fmt: skip
+_COUNTS = ("killed_count", "injured_count")
 #: Lists are a few days apart at most; further away somebody is somebody else.
 _SLACK = timedelta(days=45)
 
@@ -103,18 +105,21 @@ class Comparison:
 def compare(
     session: Session, shape: Shape, theirs: Mapping[str, TheirRow], lost: Lost
 ) -> Comparison:
-    """Hold their rows against our victims of the same days; nothing is written."""
+    """Hold their rows against our victims of the same days; nothing is written.
+
+    Where a row of theirs is an incident, so is one of ours: the first of its people stands for all.
+    """
     schema = shape.schema
     days = _span([row.day for row in theirs.values() if row.day])
-    ours = {row["victim_id"]: row for row in _ours(session, days)}
-    ruled = rulings.in_force(session, schema)
+    ours = {row["victim_id"]: row for row in _ours(session, days, shape)}
+    ruled = _of_first(rulings.in_force(session, schema), ours)
     fixed = _fixed(schema, theirs, ours, ruled)
     held = {victim for victim, _ in fixed.values()}
     model = Model.load()
     found = matching.match(
         [matching.person(f"t{key}", row.known) for key, row in theirs.items()
          if key not in fixed and key not in ruled.set_aside],
-        [matching.person(f"o{key}", of_victim(row)) for key, row in ours.items()
+        [matching.person(f"o{key}", _told(row)) for key, row in ours.items()
          if key not in held],
         model,
         apart={(f"t{row}", f"o{victim}") for row, victim in ruled.apart},
@@ -152,7 +157,7 @@ def _span(told: Sequence[str]) -> tuple[str, ...]:
     return first.isoformat(), last.isoformat()
 
 
-def _ours(session: Session, days: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _ours(session: Session, days: Sequence[str], shape: Shape) -> Iterator[dict[str, Any]]:
     """Our victims of about their days; what people excluded is no longer ours."""
     if not days:
         return
@@ -165,7 +170,34 @@ def _ours(session: Session, days: Sequence[str]) -> Iterator[dict[str, Any]]:
         and line["incident_date_from"] <= last.isoformat()
         and line["incident_date_to"] >= first.isoformat()
     )
-    yield from victims_of(session, lines)
+    if shape.row != "incident":
+        yield from victims_of(session, lines)
+        return
+    for line in lines:
+        known = of_incident(line, by_police=inclusion.is_by_police(line, scope_of(session)))
+        people = list(victims_of(session, [line]))
+        named = {name: row for one in people for name, row in one["external_ids"].items()}
+        counts = {name: known[name] for name in _COUNTS}
+        for person in people[:1]:
+            yield {**person, **counts, "external_ids": named, "whole": line}
+
+
+def _of_first(ruled: rulings.Rulings, ours: Mapping[str, Any]) -> rulings.Rulings:
+    """What was said of any of an incident's people, said of who stands for them."""
+    stands = {
+        person["victim_id"]: first
+        for first, row in ours.items()
+        for person in row.get("whole", {}).get("victims", ())
+    }
+    return replace(
+        ruled,
+        same={row: stands.get(victim, victim) for row, victim in ruled.same.items()},
+        apart=frozenset((row, stands.get(victim, victim)) for row, victim in ruled.apart),
+    )
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**of_victim(row), **{name: row[name] for name in _COUNTS if name in row}}
 
 
 def _fixed(
@@ -204,7 +236,7 @@ def _pair(
     how: str,
     found: matching.Match | None = None,
 ) -> Pair:
-    known = of_victim(ours)
+    known = _told(ours)
     both = [field for field in COMPARED if _states(row.known, field) and _states(known, field)]
     return Pair(
         row=row.key,
@@ -273,7 +305,7 @@ def _only_ours(
         within = days and row["incident_date_to"] >= days[0]
         if victim_id in paired or not within or row["incident_date_from"] > days[-1]:
             continue
-        verdict = inclusion.of_victim(rules, row) if rules else inclusion.IN
+        verdict = _wanted(rules, row) if rules else inclusion.IN
         yield OnlyOurs(
             victim_id=victim_id,
             incident_id=row["incident_id"],
@@ -283,6 +315,12 @@ def _only_ours(
             review=row["review"],
             wanted=f"{verdict.state}: {verdict.reason}" if verdict.reason else verdict.state,
         )
+
+
+def _wanted(rules: inclusion.Ruleset, row: Mapping[str, Any]) -> inclusion.Verdict:
+    if "whole" in row:
+        return inclusion.of_incident(rules, row["whole"])
+    return inclusion.of_victim(rules, row)
 
 
 def _only_theirs(row: TheirRow, ruled: rulings.Rulings, lost: Lost) -> OnlyTheirs:

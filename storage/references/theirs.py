@@ -72,12 +72,22 @@ def read_list(
         cells, victim = claimed(row.cells, identity)
         said, _ = read_cells(shape, cells, agencies)
         known = {**shape.facts, **{name: value for name, (value, _) in said.items()}}
+        known |= _counted(known)
         if not {"name", "incident_date"} & said.keys():
             continue
         key = identifier(shape, cells)
         others = _others(shape, cells)
         found.setdefault(key, TheirRow(key, row.line, cells, known, others, victim))
     return found
+
+
+def _counted(known: Mapping[str, Any]) -> dict[str, int]:
+    """How many were killed and hurt, whatever part they had: some lists count suspects apart."""
+    return {
+        name: sum(int(known[part]) for part in (name, f"suspects_{name}") if part in known)
+        for name in ("killed_count", "injured_count")
+        if name in known
+    }
 
 
 def identifier(shape: Shape, cells: Mapping[str, str]) -> str:

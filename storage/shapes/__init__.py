@@ -27,9 +27,9 @@ FIELDS = (
     "incident_date", "death_date", "city", "county", "state", "address", "latitude", "longitude",
     "point", "place_precision", "armed", "weapon", "fleeing", "body_camera", "shots_fired",
     "agencies", "agency_numbers", "officers", "sources", "duty", "hit_by_police", "cause",
-    "victim_id", "incident_id", "review", "killed_count", "injured_count", "participants.age",
-    "participants.age_group", "participants.gender", "participants.name", "participants.status",
-    "participants.type", "characteristics",
+    "victim_id", "incident_id", "review", "killed_count", "injured_count", "suspects_killed_count",
+    "suspects_injured_count", "participants.age", "participants.age_group", "participants.gender",
+    "participants.name", "participants.status", "participants.type", "characteristics",
 )  # fmt: skip
 TYPES = ("text", "int", "number", "date", "bool", "url")
 #: Fields that hold one of a few words of ours, and no other.

@@ -150,9 +150,9 @@ def _point(text: str) -> Iterator[tuple[str, Any]]:
 def _typed(column: Column, text: str) -> Any:
     match column.field:
         case "age" | "shots_fired":
-            if not text.isdecimal() or int(text) > 10**6:
-                raise Unreadable(f"“{text}” is no whole number")
-            return _held(column.field, text)
+            return _held(column.field, str(_count(text)))
+        case "killed_count" | "injured_count" | "suspects_killed_count" | "suspects_injured_count":
+            return _count(text)
         case "fatal" | "body_camera":
             return _yes(text)
         case "incident_date" | "death_date":
@@ -165,6 +165,12 @@ def _typed(column: Column, text: str) -> Any:
                 raise Unreadable(f"“{text}” is no state")
             return str(found.abbr)
     return _held(column.field, text) if column.field in CODED else text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > 10**6:
+        raise Unreadable(f"“{text}” is no whole number")
+    return int(text)
 
 
 def _held(field: str, text: str) -> Any:

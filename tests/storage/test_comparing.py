@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from casebook.comparison_page import page
+from pipeline.records import Claim, Person, Role
 from storage import decisions, frontier, pages, reviews
 from storage.frontier import FoundLink
 from storage.pages import Kept, NewCapture
@@ -245,3 +247,44 @@ def test_a_month_on_their_list_is_held_against_its_days(world: World, tmp_path: 
     assert (pair.row, pair.differs) == ("7", ())
     assert [(row.row, row.day) for row in found.only_theirs] == [("8", "2026-02")]
     assert (found.first, found.last) == ("2026-02-01", "2026-02-28")
+
+
+def test_a_list_of_incidents_is_counted_in_incidents(world: World, tmp_path: Path) -> None:
+    url = "https://ledger.example/1"
+    read = story(url, shot=2)
+    [report] = read.reports
+    beside = Person(1, Role.SHOT_BY_POLICE, "Ada Quill", ("Ada Quill",))
+    quote = report.claims[0].quote
+    died = [Claim("fatal", True, "was", quote, method="test", person=at) for at in (0, 1)]
+    named = Claim("name", "Ada Quill", "was", quote, method="test", person=1)
+    claims = (*report.claims, named, *died)
+    two = replace(report, people=(*report.people, beside), claims=claims, people_hit_min=2)
+    world.read(world.keep(url), replace(read, reports=(two,)))
+    world.resolve()
+    assert [len(line["victims"]) for line in world.rows("incidents")] == [2]
+    path = tmp_path / "report.csv"
+    path.write_text(
+        "Incident ID,Incident Date,State,City Or County,Address,Victims Killed,Victims Injured,"
+        "Suspects Killed,Suspects Injured,Suspects Arrested,Operations\n"
+        '31,"February 25, 2026",Ohio,Ashport,,0,1,1,0,0,\n',
+        "utf-8",
+    )
+    shape = built_in()["gun-violence-archive-report"]
+    theirs = read_list(path, shape, {})
+
+    def held_now() -> Comparison:
+        with world.database.read() as session:
+            return compare(session, shape, theirs, Lost(session, (LEDGER,)))
+
+    found = held_now()
+    [pair] = found.pairs
+    assert (pair.row, found.only_ours, found.only_theirs) == ("31", (), ())
+    assert {item.field: (item.theirs, item.ours) for item in pair.differs} == {
+        "killed_count": (1, 2), "injured_count": (1, 0),
+    }  # fmt: skip
+    with world.database.write() as session:
+        rulings.rule(
+            session, shape.schema, "31", "apart", victim="V2", by="ada", now=NOW, note="seen"
+        )
+    assert held_now().pairs == ()
+    assert [mine.wanted for mine in held_now().only_ours] == ["in"]
