@@ -195,6 +195,11 @@ def _rulings(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str]
     return {row.article: (row.verdict, row.by) for row in session.execute(statement)}
 
 
+def ruling(session: Session, key: str) -> tuple[str, str] | None:
+    """What somebody decided of an article, and who; None: nobody has."""
+    return _rulings(session, [key]).get(key)
+
+
 def _aside(session: Session, *, words: str, limit: int, offset: int) -> list[Shelved]:
     statement = (
         select(link.c.url, reading.c.reason, reading.c.detail, capture.c.fetched_at)

@@ -25,6 +25,7 @@ from storage import (
     pairs,
     reviews,
     sayings,
+    shelves,
     teamwork,
 )
 from storage.accounts import Role
@@ -267,6 +268,7 @@ def _check_word(session: Session, left: str, right: str, verdict: Verdict, form:
 
 
 def _rule(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    _check_ruling(session, form)
     number = reviews.rule_article(
         session,
         form["article"],
@@ -275,7 +277,18 @@ def _rule(session: Session, form: Form, by: str, now: datetime) -> Outcome:
         now=now,
         note=_reason(form, least=0),
     )
-    return Outcome(f"the article is {form.get('verdict')}", number)
+    return Outcome(f"{form.get('verdict')} {form['article']}", number)
+
+
+def _check_ruling(session: Session, form: Form) -> None:
+    """Raises :class:`Stale` when somebody decided otherwise since the form's page was shown."""
+    seen, wanted = form.get("was", ""), form.get("verdict", "")
+    there = shelves.ruling(session, form["article"])
+    if there is None or there[0] in (seen, wanted):
+        return
+    verdict, by = there
+    row = {"field": "verdict", "seen": seen or "not decided", "now": verdict, "wanted": wanted}
+    raise Stale(f"{by} {verdict} this article since you opened the page", [row])
 
 
 def _undo(session: Session, form: Form, by: str, now: datetime) -> Outcome:

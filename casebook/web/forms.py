@@ -132,8 +132,26 @@ def perform(
 ) -> Outcome:
     """Write one decision with its audit line, then have the incidents follow it.
 
-    The ``proposal`` it was is settled with it: who finds that settled decides nothing.
+    The ``proposal`` it was is settled with it: who finds that settled decides nothing. Where
+    somebody was quicker by a moment, it is tried once more when that is followed: then what has
+    changed can be told, or nothing has that the page showed.
     """
+    try:
+        return _performed(request, reader, name, action, form, proposal)
+    except Stale as fault:
+        if fault.rows:
+            raise
+    return _performed(request, reader, name, action, form, proposal)
+
+
+def _performed(
+    request: Request,
+    reader: Reader,
+    name: str,
+    action: Action,
+    form: Form,
+    proposal: int | None,
+) -> Outcome:
     site = site_of(request)
     if form.get("incident"):
         _catch_up(request, form["incident"])
@@ -146,10 +164,11 @@ def perform(
             teamwork.settle(session, proposal, taken=True, by=reader.name, now=now)
         outcome = _run(action, session, form, reader.name, now)
         names = [name] if proposal is None else [name, "settle"]
+        told = outcome.says
+        if outcome.decision is not None:
+            told += f" (decision {outcome.decision})"
         for each in names:
-            teamwork.note_write(
-                session, each, outcome.says, by=reader.name, address=address, now=now
-            )
+            teamwork.note_write(session, each, told, by=reader.name, address=address, now=now)
     if action.soon:
         site.kept.forget()
     if name not in {"note", "assign"}:

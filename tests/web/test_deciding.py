@@ -367,6 +367,24 @@ def test_every_write_is_in_the_audit(served: Served) -> None:
     undo(served, answer)
 
 
+def test_who_rules_on_an_article_second_is_told_how_it_was_ruled(served: Served) -> None:
+    key = served.json("/articles.json?tab=relevant")["rows"][0]["key"]
+
+    def rule(verdict: str, was: str) -> httpx.Response:
+        return served.send("/decide", action="rule", article=key, verdict=verdict, was=was)
+
+    first, same, late = rule("rejected", ""), rule("rejected", ""), rule("promoted", "")
+    assert [sent.status_code for sent in (first, same, late)] == [303, 303, 409]
+    assert "kim rejected this article since you opened the page" in late.text
+    with served.site.read() as session:
+        last = teamwork.writes(session, limit=1)[0]
+        decided = decisions.history(session, limit=1)[0]
+    assert last.subject == f"rejected {key} (decision {decided.id})"
+    knowing = rule("promoted", "rejected")
+    for answer in (knowing, same, first):
+        undo(served, answer)
+
+
 FORGED = (
     {"headers": {"Sec-Fetch-Site": "cross-site"}},
     {"headers": {"Origin": "https://evil.example"}},

@@ -14,6 +14,7 @@ from casebook.web.api import PATHS
 from casebook.web.shell import Reader
 from scheduler import jobs
 from scheduler.workplace import Workplace
+from storage import reviews
 from storage.accounts import Role
 from storage.archive import Archive
 from storage.engine import one_at_a_time, open_database
@@ -72,7 +73,7 @@ def test_a_nul_is_refused_or_replaced_before_postgresql_sees_it(on_postgres: Ser
 
 
 def test_a_form_is_held_against_what_stands_when_its_turn_comes(on_postgres: Served) -> None:
-    """Somebody links while an incident is accepted that has just been seen as it was."""
+    """Somebody holds an incident while it is accepted that has just been seen as it was."""
     seen = on_postgres.seen("I1")
     with ThreadPoolExecutor(1) as pool:
         with on_postgres.place.database.write() as session:
@@ -81,7 +82,22 @@ def test_a_form_is_held_against_what_stands_when_its_turn_comes(on_postgres: Ser
                 on_postgres.send, "/decide", action="accept", incident="I1", seen=seen
             )
             sleep(1.0)  # it has looked, if it looks before its turn
-            session.execute(incident.update().where(incident.c.n == 1).values(stale=True))
+            reviews.hold(session, "I1", by="ada", now=NOW)
         answer = sent.result(60)
     assert answer.status_code == 409
-    assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "candidate"
+    assert "<td>candidate</td><td>held</td>" in answer.text  # not only that something has changed
+    assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "held"
+
+
+def test_what_leaves_an_incident_as_it_was_shown_refuses_no_decision(on_postgres: Served) -> None:
+    seen = on_postgres.seen("I1")
+    with ThreadPoolExecutor(1) as pool:
+        with on_postgres.place.database.write() as session:
+            one_at_a_time(session)
+            sent = pool.submit(
+                on_postgres.send, "/decide", action="accept", incident="I1", seen=seen
+            )
+            sleep(1.0)
+            session.execute(incident.update().where(incident.c.n == 1).values(stale=True))
+        assert sent.result(60).status_code == 303
+    assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "accepted"
