@@ -86,6 +86,7 @@ def create(session: Session, name: str, password: str, role: Role, *, now: datet
     name = _checked_name(name)
     row = {"name": name, "role": role, "password": _hash(password), "created_at": now}
     if not insert_new(session, account, [row | {"closed_at": None}]):
+        _check_open(session, name)
         raise AccountError(
             f"there is an account {name} already; `casebook account role` changes it"
         )
@@ -136,10 +137,21 @@ def close(session: Session, name: str, *, now: datetime) -> None:
     revoke_all(session, name, now=now)
 
 
-def _change(session: Session, name: str, values: dict[str, Any]) -> None:
-    changed = update(account).where(account.c.name == name).values(values).returning(account.c.name)
-    if session.execute(changed).first() is None:
+def _check_open(session: Session, name: str) -> None:
+    """Raises :class:`AccountError` for a name nobody has, or has any more."""
+    row = session.execute(select(account.c.closed_at).where(account.c.name == name)).first()
+    if row is None:
         raise AccountError(f"there is no account {name}; `casebook account list` names them")
+    if row.closed_at is not None:
+        raise AccountError(
+            f"the account {name} is closed for good, since decisions name it; make one of another"
+            " name"
+        )
+
+
+def _change(session: Session, name: str, values: dict[str, Any]) -> None:
+    _check_open(session, name)
+    session.execute(update(account).where(account.c.name == name).values(values))
 
 
 # ---------------------------------------------------------------------------------- logging in
@@ -166,8 +178,9 @@ def note_failure(session: Session, name: str, address: str, *, now: datetime) ->
 def verify(session: Session, name: str, password: str) -> Account:
     """The account, when name and password belong together; raises :class:`WrongLogin`."""
     row = session.execute(select(account).where(account.c.name == name)).first()
+    nobodys = _nobodys()  # made by the first login of all, whoever tries it
     try:
-        _hasher().verify(row.password if row else _nobodys(), password[:LONGEST_PASSWORD])
+        _hasher().verify(row.password if row else nobodys, password[:LONGEST_PASSWORD])
     except (VerificationError, InvalidHashError) as fault:
         raise WrongLogin("name and password do not belong together") from fault
     if row is None or row.closed_at is not None:
@@ -220,6 +233,7 @@ class Token:
 
 def make_token(session: Session, name: str, label: str, *, now: datetime) -> str:
     """A new token, to be written down now: only its hash is kept."""
+    _check_open(session, name)
     secret = f"casebook-{secrets.token_urlsafe(32)}"
     row = {"sha256": _sha256(secret), "account": name, "label": label[:80], "created_at": now}
     add_one(session, token, row | {"revoked_at": None})

@@ -426,6 +426,33 @@ def test_a_closed_account_is_out_at_once(guarded: Served) -> None:
     assert temp.get("/").status_code == 303
     assert post(client(guarded), "/login", name="temp", password=PASSWORD).status_code == 403
     assert post(admin, "/accounts", what="close", name="admin").status_code == 403
+    for what in ("add", "role", "close"):
+        again = {"name": "temp", "password": PASSWORD, "role": "coder"}
+        refused = post(admin, "/accounts", what=what, **again)
+        assert (refused.status_code, "closed for good" in refused.text) == (400, True), what
+    with guarded.site.write() as session:
+        for change in (
+            lambda: accounts.set_password(session, "temp", PASSWORD),
+            lambda: accounts.make_token(session, "temp", "", now=datetime.now(UTC)),
+        ):
+            with pytest.raises(accounts.AccountError, match="closed for good"):
+                change()
+
+
+def test_no_admin_leaves_the_accounts_to_nobody(guarded: Served) -> None:
+    admin = logged_in(guarded, "admin")
+    refused = post(admin, "/accounts", what="role", name="admin", role="coder")
+    assert (refused.status_code, "your own role" in refused.text) == (403, True)
+    assert admin.get("/accounts").status_code == 200
+
+
+def test_a_new_password_does_not_shorten_a_login(guarded: Served) -> None:
+    admin = logged_in(guarded, "admin")
+    post(admin, "/accounts", what="add", name="stays", password=PASSWORD, role="coder")
+    stays = logged_in(guarded, "stays")
+    post(stays, "/account/password", old=PASSWORD, new=PASSWORD + "!")
+    [ends] = [cookie.expires for cookie in stays.cookies.jar if cookie.name == "casebook-login"]
+    assert ends is not None
 
 
 # ---------------------------------------------------------------------------------- the API

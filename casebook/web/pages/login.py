@@ -15,6 +15,7 @@ from casebook.web.shell import (
     NotFound,
     Refused,
     Shown,
+    Site,
     back,
     reader_of,
     render,
@@ -46,7 +47,11 @@ def log_in(request: Request, sent: Form) -> Response:
     with site.write() as session:
         cookie = accounts.log_in(session, name, now=now)
         teamwork.note_write(session, "login", name, by=name, address=address, now=now)
-    answer = back(sent.get("next", "/"))
+    return _logged_in(site, back(sent.get("next", "/")), cookie)
+
+
+def _logged_in(site: Site, answer: Response, cookie: str) -> Response:
+    """An answer by which the browser stays logged in as long as we take its cookie."""
     answer.set_cookie(
         LOGIN_COOKIE, cookie, max_age=int(accounts.LASTS.total_seconds()), httponly=True,
         samesite="lax", secure=site.https,
@@ -155,9 +160,7 @@ def change_password(request: Request, sent: Form) -> Response:
         teamwork.note_write(
             session, "password", reader.name, by=reader.name, address=address_of(request), now=now
         )
-    answer = back("/account?said=Your+password+is+changed")
-    answer.set_cookie(LOGIN_COOKIE, cookie, httponly=True, samesite="lax", secure=site.https)
-    return answer
+    return _logged_in(site, back("/account?said=Your+password+is+changed"), cookie)
 
 
 # ---------------------------------------------------------------------------------- everybody's
@@ -189,6 +192,8 @@ def change_account(request: Request, sent: Form) -> Response:
                 role = _role(sent)
                 accounts.create(session, name, sent.get("password", ""), role, now=now)
             case "role":
+                if name == reader.name:
+                    raise Refused("you cannot change your own role; another admin can")
                 accounts.set_role(session, name, _role(sent))
             case "close":
                 if name == reader.name:
