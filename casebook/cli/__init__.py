@@ -6,6 +6,7 @@ import errno
 import gc
 import logging
 import os
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from casebook.cli.common import ArchiveDir, Db, err, fit, speak
 from casebook.cli.table import COMMANDS, SECTIONS
 from casebook.interrupts import INTERRUPTED, STOPPED, end_at_once, hear, raise_again
 from scheduler.logs import hush
+
+#: How a command ends whose words nobody reads to their end: as if SIGPIPE had ended it.
+UNREAD = 141
+_OUT = 1  # the number of standard output
 
 
 class Listed(TyperGroup):
@@ -113,7 +118,9 @@ def everywhere(
 
 
 def main() -> None:
-    """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
+    """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage,
+    130 stopped by Ctrl-C, 141 nobody read on.
+    """
     try:
         _begin()
         command_line()()
@@ -122,6 +129,8 @@ def main() -> None:
     except SystemExit as ended:
         if ended.code == INTERRUPTED:  # Typer turns Ctrl-C amid a command into this
             _stopped()
+        if _unread(ended.code):
+            sys.exit(UNREAD)
         raise
     except Exception as fault:
         from casebook.cli.faults import EXPECTED, NEXT
@@ -138,6 +147,23 @@ def main() -> None:
             said = "no space is left where this writes; free some, then run the same command again"
         err.print(f"casebook: {said}", soft_wrap=True)
         sys.exit(1)
+
+
+def _unread(code: object) -> bool:
+    """Whether what was printed goes to nobody any more (``| head``); no more is said of it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    else:
+        if code != 1:  # Typer turns what ended a command amid its words into this
+            return False
+        watched = select.poll()
+        watched.register(_OUT, 0)
+        if not any(event & select.POLLERR for _, event in watched.poll(0)):
+            return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _OUT)  # Python writes out what it holds at the end
+    return True
 
 
 def _begin() -> None:

@@ -49,6 +49,10 @@ class Paper(Console):
     def __init__(self, **told: Any) -> None:
         super().__init__(markup=False, emoji=False, highlight=False, **told)
 
+    def on_broken_pipe(self) -> None:
+        """The command line says how that ends; called while the fault is being handled."""
+        raise
+
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:

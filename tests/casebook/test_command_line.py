@@ -48,3 +48,26 @@ def test_a_shell_completes_commands_and_their_options(typed: str, completed: set
         check=False,
     )
     assert set(done.stdout.split()) == completed, done
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_an_empty_one(tmp_path: Path, closed: str) -> None:
+    done = in_a_shell(tmp_path, f'"$0" -m casebook config {closed}')
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["config", "config --json"])
+def test_who_reads_no_further_is_told_no_fault(tmp_path: Path, words: str) -> None:
+    done = in_a_shell(tmp_path, f'"$0" -m casebook {words} | true; echo "${{PIPESTATUS[0]}}"')
+    assert (done.stdout, done.stderr) == ("141\n", "")
+
+
+def in_a_shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", line, sys.executable],
+        cwd=folder,
+        env=Desk(folder).environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
