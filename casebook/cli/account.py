@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from casebook.cli.common import ArchiveDir, AsJson, Db, out, print_json, print_table, workplace
+from casebook.cli.common import (
+    ArchiveDir,
+    AsJson,
+    Db,
+    group,
+    out,
+    print_json,
+    print_table,
+    workplace,
+)
 from casebook.counts import counted
 from storage import accounts
 from storage.accounts import Role
@@ -18,17 +27,14 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="Who logs in by it.")]
 FromInput = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
-account = typer.Typer(
-    name="account",
-    help="Accounts for serving the pages beyond this machine: add, list, role, password, close.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
+account = group(
+    "Accounts for serving the pages beyond this machine: add, list, role, password, close."
 )
 
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    app.add_typer(account)
+    app.add_typer(account, name="account")
 
 
 @account.command("add")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from casebook.cli.paper import SPELLED_OUT, Paper
 from casebook.counts import listed
@@ -73,6 +74,27 @@ _DEMO = (
 
 out = Paper()
 err = Paper(stderr=True)
+
+
+class Group(TyperGroup):
+    """Commands below one, listed with the whole sentence that each says of itself."""
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, (one.help or "").split("\n\n")[0]) for name, one in self.commands.items()]
+            )
+
+
+def group(says: str, *, alone: bool = False) -> typer.Typer:
+    """Commands below one, which can also be called ``alone``."""
+    return typer.Typer(
+        help=says,
+        cls=Group,
+        invoke_without_command=alone,
+        no_args_is_help=not alone,
+        rich_markup_mode=None,
+    )
 
 
 def speak() -> None:

@@ -18,6 +18,7 @@ from casebook.cli.common import (
     Failure,
     civil_day,
     err,
+    group,
     in_order,
     need_address_to_tell,
     out,
@@ -62,11 +63,11 @@ def register(app: typer.Typer) -> None:
     app.command(context_settings={"ignore_unknown_options": True})(search)  # “-not” is a word
     for command in (push, deliver, redact, tidy, backup, restore):
         app.command()(command)
-    hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
+    hooks = group("Who is told of changes over HTTP.")
     for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
         hooks.command(name)(action)
     app.add_typer(hooks, name="webhook")
-    papers = typer.Typer(help="What is not a news page.", no_args_is_help=True)
+    papers = group("What is not a news page.")
     papers.command("add")(add_document)
     papers.command("list")(list_documents)
     app.add_typer(papers, name="document")

@@ -21,6 +21,7 @@ from casebook.cli.common import (
     Failure,
     SourcesFile,
     err,
+    group,
     need_address_to_tell,
     out,
     print_json,
@@ -37,16 +38,13 @@ from storage import schedules, searches
 from storage.schedules import StoredSchedule, StoredVisit
 from storage.searches import BadSearch, Saved, Search
 
-schedule_app = typer.Typer(
-    help="The service: crawl what is due, read, resolve, for as long as it runs.",
-    invoke_without_command=True,
-    rich_markup_mode=None,
+schedule_app = group(
+    "The service: crawl what is due, read, resolve, for as long as it runs.", alone=True
 )
 
-alerts_app = typer.Typer(
-    help="What people want to be told of: “casebook schedule” holds every change against it.",
-    invoke_without_command=True,
-    rich_markup_mode=None,
+alerts_app = group(
+    "What people want to be told of: “casebook schedule” holds every change against it.",
+    alone=True,
 )
 
 

@@ -17,6 +17,7 @@ from casebook.cli.common import (
     Failure,
     SourcesFile,
     err,
+    group,
     out,
     print_counts,
     print_json,
@@ -42,7 +43,9 @@ Private = Annotated[
     typer.Option("--private-network", help="It may be at a private or loopback address."),
 ]
 
-app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
+app = group(
+    "Where coverage is found: how each source does, what is wrong, how to add one.", alone=True
+)
 
 
 def register(main: typer.Typer) -> None:
@@ -50,7 +53,7 @@ def register(main: typer.Typer) -> None:
     main.add_typer(app, name="sources")
 
 
-@app.callback(invoke_without_command=True)
+@app.callback()
 def listed(
     context: typer.Context,
     sources: SourcesFile = None,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.cli.table import SECTIONS
+from casebook.cli import command
+from casebook.cli.table import COMMANDS, SECTIONS
 from tests.whole.desk import Desk
 
 
@@ -23,6 +24,15 @@ def test_its_help_lists_the_commands_by_what_they_are_for(tmp_path: Path) -> Non
     places = [told.index(f"\n{heading}:\n") for heading in SECTIONS]
     assert places == sorted(places)
     assert "..." not in told.partition("\n")[2]  # no summary is cut off
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in COMMANDS if getattr(command(name), "commands", None)]
+)
+def test_the_help_of_a_command_lists_those_below_it_whole(tmp_path: Path, name: str) -> None:
+    told = Desk(tmp_path).run(name, "--help").stdout.partition("\nCommands:\n")[2]
+    assert len(told.splitlines()) >= len(command(name).commands)
+    assert "..." not in told
 
 
 @pytest.mark.parametrize(
