@@ -29,7 +29,7 @@ from storage.pages import Kept, NewCapture
 from storage.redactions import Level, Listed
 from storage.references.theirs import claimed, identifier
 from storage.shapes import Column, Shape
-from storage.shapes.cells import read_cells, refuse_days_ahead
+from storage.shapes.cells import is_shooting_cause, read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
 _BATCH = 500
@@ -253,7 +253,13 @@ def _item(taking: _Taking, row: TableRow | BadRow) -> _Item | None:
         taking.again[number] += 1
         number = row_reader.again(number, taking.again[number] + 1)
     taking.seen[number] = row.line
-    held = nameless or doubled
+    other = "cause" in said and not is_shooting_cause(str(said["cause"][0]))
+    if other and not (nameless or doubled):
+        taking.counts.by["no shooting"] += 1
+        cause, column = said["cause"]
+        says = f"“{cause}” is no shooting: the row is kept, and no incident"
+        _say_unread(taking, row.line, {column.name: says})
+    held = nameless or doubled or other
     links = tuple(dict.fromkeys(canonical(url) for url in said.get("sources", ((), None))[0]))
     if not held:
         _say_unread(taking, row.line, unread)

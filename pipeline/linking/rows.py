@@ -8,6 +8,7 @@ outvoted like a report, but it is no coverage, so it counts as no article and no
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
@@ -138,6 +139,18 @@ def doubled(row: str) -> str:
     '7'
     """
     return row.rpartition(" · ")[0]
+
+
+_MADE = re.compile(r"[0-9a-f]{16}|V[1-9]\d*|.* · \d+", re.DOTALL)
+
+
+def is_made(row: str) -> bool:
+    """Whether we named a row because its list does not; nobody else knows it by that.
+
+    >>> is_made(cells_key({"name": "Ada Quill"})), is_made("V12"), is_made("6467")
+    (True, True, False)
+    """
+    return _MADE.fullmatch(row) is not None
 
 
 def cells_of(text: str) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Losses:
     rows: int = 0
     left_out: Counter[str] = field(default_factory=Counter)  # by the rule's reason
     unfilled: Counter[str] = field(default_factory=Counter)  # our value, per column, without code
+    unnamed: int = 0  # rows without the name that is known or was told to be withheld
     coarser: Counter[str] = field(default_factory=Counter)  # per column: its code says less
     never_filled: tuple[str, ...] = ()  # columns of theirs for which we hold nothing
     not_held: tuple[str, ...] = ()  # fields of ours for which it has no column
@@ -46,6 +47,8 @@ class Losses:
             yield f"left out, {reason}: {count:,}"
         for column, count in sorted(self.unfilled.items()):
             yield f"left blank, {column}: {count:,}"
+        if self.unnamed:
+            yield f"left blank, names that may not leave or are withheld: {self.unnamed:,}"
         for column, count in sorted(self.coarser.items()):
             yield f"told less exactly, {column}: {count:,}"
         if self.never_filled:
@@ -148,6 +151,7 @@ def _included(
     for row in victims_of(session, lines):
         verdict = inclusion.of_victim(rules, row) if rules else inclusion.IN
         if _let_in(verdict, losses):
+            losses.unnamed += row["name_status"] == "withheld"
             yield of_victim(row)
 
 
@@ -385,6 +389,8 @@ def _own_cells(
     }
 
 
+#: What a list says and we take over from nobody: a filled cell is theirs alone.
+_NEVER_OURS = frozenset(("cause", "race_source", "victim_id", "incident_id", "review"))
 #: Columns that tell a part of what is hidden as one field.
 _PART_OF = {
     "aliases": "name", "race_source": "race", "agency_numbers": "agencies",
@@ -425,12 +431,14 @@ def _own_cell(
     filled = [(name, value) for name, (value, by) in said.items() if by is column]
     if cell.strip() and not filled:
         return cell  # theirs alone, or words we could not read
+    if filled and column.field in _NEVER_OURS:
+        return cell
     if filled and all(_same(value, now.get(name)) for name, value in filled):
         return cell
     if filled and {name for name, _ in filled} == {column.free}:
         may_go = {**may_go, str(column.field): None}  # words stood there: what they are now
     written, _ = write_cell(column, may_go)
-    return written or cell
+    return cell if written in {"", column.unknown} and not filled else written or cell
 
 
 def _same(theirs: Any, ours: Any) -> bool:

@@ -18,6 +18,7 @@ from pipeline.urls import host, key
 from storage.references.coverage import Watched
 from storage.references.theirs import TheirRow
 from storage.search import CannotSearch, search
+from storage.shapes.cells import is_shooting_cause
 from storage.sql import batches
 from storage.tables import (
     article,
@@ -67,8 +68,7 @@ class Lost:
         self._watched = watched
 
     def stage(self, row: TheirRow) -> Loss:
-        cause = row.known.get("cause")
-        if cause and "gunshot" not in str(cause).casefold():
+        if (cause := row.known.get("cause")) and not is_shooting_cause(str(cause)):
             return Loss("not a shooting", str(cause))
         found = self._excluded(row) or self._read(row) or self._fetched(row)
         return found or self._watching(row)

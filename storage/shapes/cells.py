@@ -9,6 +9,7 @@ from typing import Any
 
 import us
 
+from pipeline.linking import rows
 from pipeline.records import DateRange
 from storage.fields import FIELDS, NoSuchValue, check_past
 from storage.shapes import CODED, Column, Shape
@@ -37,6 +38,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+#: A cause of death that is a shooting, or is none at all.
+_SHOT = re.compile(
+    r"shot|shoot|gsw|firearm|gunfire|bullet|handgun|rifle|undetermined|unclear|pending",
+    re.IGNORECASE,
+)
+
+
+def is_shooting_cause(cause: str) -> bool:
+    """Whether somebody of whom a list says this was shot, or may have been.
+
+    >>> is_shooting_cause("Gunshot, Taser"), is_shooting_cause("Death in custody")
+    (True, False)
+    """
+    return _SHOT.search(cause) is not None
 
 
 class Unreadable(ValueError):
@@ -257,7 +274,8 @@ def write_cell(column: Column, known: Mapping[str, Any]) -> tuple[str, str | Non
     if column.always is not None:
         return column.always, None
     if column.schema is not None:
-        return str(known["external_ids"].get(column.schema, "")), None
+        theirs = str(known["external_ids"].get(column.schema, ""))
+        return ("" if rows.is_made(theirs) else theirs), None
     if column.field is None:
         return column.unknown, None
     if column.part:

@@ -288,6 +288,64 @@ def test_a_known_database_s_file_needs_no_map(place: Workplace, tmp_path: Path) 
     assert [line["external_ids"] for line in lines(place)] == [{"the-counted": "7"}]
 
 
+COUNTED = (
+    "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
+    "lawenforcementagency,armed\n"
+    "7,Tobias Wrenfield,34,Male,White,February,25,2026,,Ashport,OH,{},Ashport Police,No\n"
+)
+
+
+def test_who_was_not_shot_is_kept_and_no_incident(place: Workplace, tmp_path: Path) -> None:
+    shape = read_shape(Path("the-counted"))
+    path = tmp_path / "theirs.csv"
+    path.write_text(COUNTED.format("Death in custody"), "utf-8")
+    counts = take(place, path, shape)
+    assert (counts.by["no shooting"], counts.by["accepted"], lines(place)) == (1, 0, [])
+    assert list(counts.unread) == [
+        "classification: “Death in custody” is no shooting: the row is kept, and no incident"
+    ]
+    assert back(place, shape) == path.read_text("utf-8")
+    path.write_text(COUNTED.format("Gunshot"), "utf-8")
+    assert take(place, path, shape).by["accepted"] == 1
+    path.write_text(COUNTED.format("Taser"), "utf-8")
+    assert take(place, path, shape).by["changed"] == 1
+    assert lines(place) == []
+    assert back(place, shape) == path.read_text("utf-8")
+
+
+def test_a_cause_and_words_for_unknown_are_written_into_no_cell(
+    place: Workplace, tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.toml"
+    path.write_text(
+        'facts = { fatal = true }\n[[column]]\nname = "who"\nfield = "name"\n[[column]]\n'
+        'name = "day"\nfield = "incident_date"\n[[column]]\nname = "how"\nfield = "cause"\n'
+        "[[column]]\n"
+        'name = "sex"\nfield = "gender"\nunknown = "Unknown"\ncodes = { male = "M" }\n',
+        "utf-8",
+    )
+    shape = read_shape(path)
+    ours = tmp_path / "theirs.csv"
+    ours.write_text('who,day,how,sex\nAda Quill,2026-01-05,"Gunshot, Taser",\n', "utf-8")
+    assert take(place, ours, shape).by["accepted"] == 1
+    own = f"V1-{place.database.identity()[:8]}"
+    assert back(place, shape).splitlines()[1] == f'Ada Quill,2026-01-05,"Gunshot, Taser",,{own}'
+
+
+def test_a_row_we_named_ourselves_has_no_identifier_of_their_list(
+    place: Workplace, tmp_path: Path
+) -> None:
+    shape = read_shape(Path("the-counted"))
+    path = tmp_path / "theirs.csv"
+    path.write_text(COUNTED.format("Gunshot").replace("\n7,", "\n,"), "utf-8")
+    assert take(place, path, shape).by["accepted"] == 1
+    out = io.StringIO()
+    with place.database.read() as session:
+        in_shape.write(session, shape, out.write)
+    [row] = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["uid"] == "1000001"
+
+
 def test_replay_gives_the_record_back(place: Workplace, shape: Shape, tmp_path: Path) -> None:
     take(place, table(tmp_path), shape)
     before = lines(place)

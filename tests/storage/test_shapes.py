@@ -181,6 +181,15 @@ def test_weapon_words_a_code_took_the_place_of_are_told(world: World, name: str)
     assert said.endswith("its code, and not our words: 1")
 
 
+def test_names_that_may_not_leave_are_told_as_lost(world: World) -> None:
+    tell(world, age=15)
+    text, losses = written(world, "washington-post-v2")
+    assert rows(text)[0]["name"] == ""
+    assert "left blank, names that may not leave or are withheld: 1" in list(
+        losses.lines(built_in()["washington-post-v2"])
+    )
+
+
 def test_a_name_alone_is_no_other_spelling() -> None:
     column = replace(built_in()["washington-post-v1"].columns[1], name="aka", field="aliases")
     spelt = {"name": "Ada Quill", "aliases": ["Ada Quill", "Ada Quille"], "external_ids": {}}
