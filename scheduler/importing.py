@@ -27,8 +27,8 @@ from storage.archive import payload_sha256
 from storage.frontier import FoundLink
 from storage.pages import Kept, NewCapture
 from storage.redactions import Level, Listed
-from storage.references.theirs import claimed, identifier
-from storage.shapes import Column, Shape
+from storage.references.theirs import claimed, identifier, others
+from storage.shapes import Column, Shape, named
 from storage.shapes.cells import is_shooting_cause, read_cells, refuse_days_ahead
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
@@ -85,6 +85,7 @@ class _Taking:
     seen: dict[str, int] = field(default_factory=dict)  # each row with its line
     again: Counter[str] = field(default_factory=Counter)  # identifiers that stand there again
     claims: dict[str, rows.Claimed] = field(default_factory=dict)
+    others: dict[str, dict[str, str]] = field(default_factory=dict)  # what it is on further lists
 
 
 def import_rows(
@@ -104,7 +105,7 @@ def import_rows(
     """
     counts = ImportCounts()
     table = headed(open_table(path, sheet=shape.sheet), shape, path)
-    identity, agencies = place.database.identity(), agency_names(shape)
+    identity, agencies = place.database.identity(), agency_names(shape, path)
     unpublished: set[str] = set()
     with place.database.read() as session:
         known = redactions.listed(session)
@@ -128,7 +129,7 @@ def import_rows(
     with place.database.write() as session:
         done = rows.decide(
             session, shape.name, shape.schema, seen, by=by, now=now, note=note, file=path.name,
-            number=number, claims=taking.claims,
+            number=number, claims=taking.claims, others=taking.others,
         )  # fmt: skip
         _unpublish(session, shape.schema, unpublished, by=by, now=now)
     counts.by["accepted"], counts.unclear, counts.decision = (
@@ -221,14 +222,31 @@ def _unpublish(
             )
 
 
-def agency_names(shape: Shape) -> dict[str, str]:
-    """What the numbers in an agencies column stand for, by the file the map names."""
+def agency_names(shape: Shape, beside: Path | None = None) -> dict[str, str]:
+    """What the numbers in an agencies column stand for, by the file the map names.
+
+    Of a shape in two files, by the second, where it lies ``beside`` the first.
+    """
     if not shape.lookup:
-        return {}
+        return _agencies_beside(shape, beside)
     path = (shape.path or Path()).parent / shape.lookup["file"]
     table = open_table(path)
     key, value = shape.lookup["key"], shape.lookup["value"]
     return {row.cells[key]: row.cells[value] for row in table.rows if isinstance(row, TableRow)}
+
+
+def _agencies_beside(shape: Shape, first: Path | None) -> dict[str, str]:
+    """“fatal.csv” has “fatal-agencies.csv” beside it, “…-data.csv” has “…-agencies.csv”."""
+    if first is None or not shape.agencies_shape:
+        return {}
+    for stem in (first.stem, first.stem.removesuffix("-data")):
+        path = first.with_name(f"{stem}-agencies{first.suffix}")
+        if path.is_file():
+            [second] = named(shape.agencies_shape)
+            table = headed(open_table(path), second, path)
+            known = (row.cells for row in table.rows if isinstance(row, TableRow))
+            return {cells["id"]: cells["name"] for cells in known}
+    return {}
 
 
 def _item(taking: _Taking, row: TableRow | BadRow) -> _Item | None:
@@ -264,6 +282,7 @@ def _item(taking: _Taking, row: TableRow | BadRow) -> _Item | None:
     if not held:
         _say_unread(taking, row.line, unread)
         _say_who(taking, number, victim, said)
+        taking.others[number] = others(shape, cells)
     facts = list(_facts(shape, said, cells))
     url = row_reader.address(shape.name, number)
     return _Item(number, url, cells, facts, shape.title, () if held else links, held)

@@ -33,6 +33,7 @@ from storage.tables import (
     reading,
     report,
     review,
+    victim_identifier,
 )
 
 #: A pin under this name says which cells were pinned; no field is called so.
@@ -222,11 +223,13 @@ def decide(
     file: str,
     number: int | None = None,
     claims: Mapping[str, Claimed] | None = None,
+    others: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Decided:
     """Accept the incidents of a file's rows nobody decided on yet, and pin what their cells say.
 
     ``numbers`` are the rows the file has: others, which an ``undo`` took back, stay as they are.
-    Their identifiers are remembered under ``schema``: several records may share numbers.
+    Their identifiers are remembered under ``schema``: several records may share numbers. So are
+    those that rows have on further lists (``others``), as far as nobody has either already.
 
     One decision, so that one ``undo`` takes it back: that of :func:`bind` (``number``), if it made
     one. A row that could be two people, that shares its person with another row, or that came out
@@ -251,6 +254,7 @@ def decide(
     number = number or begin(session, "import", said, by=by, now=now, note=note)
     _pin(session, record, clear, people, number, now=now)
     _name(session, schema, clear, people, number, now=now)
+    _name_elsewhere(session, clear, people, others or {}, number)
     mark_stale(session, {row.incident for row in clear if row.incident})
     return Decided(len(clear), listed, number)
 
@@ -462,6 +466,15 @@ def _name(
     for batch in batches(sorted(fresh.values())):
         same = (external_id.c.schema == schema, external_id.c.victim.in_(batch))
         close(session, external_id, *same, by=number, now=now)
+    for batch in batches(sorted(fresh)):  # whoever was called so by another list's word
+        called = (external_id.c.schema == schema, external_id.c.value.in_(batch))
+        homes = (
+            select(victim_identifier.c.incident)
+            .join(external_id, external_id.c.victim == victim_identifier.c.n)
+            .where(*called, external_id.c.superseded_at.is_(None))
+        )
+        mark_stale(session, session.execute(homes).scalars().all())
+        close(session, external_id, *called, by=number, now=now)
     add(
         session,
         external_id,
@@ -470,3 +483,27 @@ def _name(
             for row, victim in sorted(fresh.items())
         ],
     )
+
+
+def _name_elsewhere(
+    session: Session,
+    rows: Sequence[TakenRow],
+    people: Mapping[str, Row[Any]],
+    others: Mapping[str, Mapping[str, str]],
+    number: int,
+) -> None:
+    """Remember what each victim is on further lists; what is known of either already stands."""
+    told = {
+        (people[row.anchor].victim, schema): value
+        for row in rows
+        for schema, value in others.get(row.row, {}).items()
+    }
+    fresh = []
+    for schema in sorted({schema for _, schema in told}):
+        known = victims(session, schema)
+        held = set(known.values())
+        for (victim, of), value in sorted(told.items()):
+            if of == schema and victim not in held and value not in known:
+                known[value] = victim
+                fresh.append({"victim": victim, "schema": schema, "value": value})
+    add(session, external_id, [row | {"decision_id": number} for row in fresh])

@@ -110,7 +110,7 @@ def trial(
     from scheduler.trial import trial as run_trial
 
     shape = read_shape(map_file)
-    theirs = read_list(file, shape, agency_names(shape))
+    theirs = read_list(file, shape, agency_names(shape, file))
     settings = Settings.read()
     with progress("trying") as bar:
         found = run_trial(

@@ -83,7 +83,9 @@ def compare_with(
         raise typer.BadParameter("--json prints what the table shows; with -o give --format json")
     shape = shape_of(file, schema, map_file)
     with workplace(db, archive) as place:
-        theirs = read_list(file, shape, agency_names(shape), identity=place.database.identity())
+        theirs = read_list(
+            file, shape, agency_names(shape, file), identity=place.database.identity()
+        )
         with place.database.read() as session:
             lost = Lost(session, watched(sources))
             found = compare(session, shape, theirs, lost)

@@ -76,8 +76,8 @@ def read_list(
         if not {"name", "incident_date"} & said.keys():
             continue
         key = identifier(shape, cells)
-        others = _others(shape, cells)
-        found.setdefault(key, TheirRow(key, row.line, cells, known, others, victim))
+        ids = others(shape, cells)
+        found.setdefault(key, TheirRow(key, row.line, cells, known, ids, victim))
     return found
 
 
@@ -96,7 +96,8 @@ def identifier(shape: Shape, cells: Mapping[str, str]) -> str:
     return own or cells_key(cells)
 
 
-def _others(shape: Shape, cells: Mapping[str, str]) -> dict[str, str]:
+def others(shape: Shape, cells: Mapping[str, str]) -> dict[str, str]:
+    """What a row is on further lists, by its own word."""
     return {
         column.schema: cells[column.name].strip()
         for column in shape.columns

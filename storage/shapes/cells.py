@@ -148,9 +148,10 @@ def _several(column: Column, text: str, agencies: Mapping[str, str]) -> Iterator
     parts = [part.strip() for part in re.split(re.escape(column.many or ","), text)]
     values = [part for part in parts if part and not is_blank(column, part)]
     if column.field == "agency_numbers":
-        values = [agencies[part] for part in values if part in agencies]
-        if values:
-            yield "agencies", values
+        known = [agencies[part] for part in values if part in agencies]
+        if not known:
+            raise Unreadable("no list of agencies at hand says what the numbers are")
+        yield "agencies", known
         return
     if values:
         yield str(column.field), values

@@ -53,7 +53,8 @@ def _of_row(shape: Shape, row: TableRow, seen: dict[str, int], now: datetime) ->
     if shape.own:
         said, unread = read_cells(shape, row.cells)
         refuse_days_ahead(said, unread, now)
-        told = unread | told
+        numbers = {column.name for column in shape.columns if column.field == "agency_numbers"}
+        told = {name: says for name, says in unread.items() if name not in numbers} | told
     for name, says in told.items():
         yield Fault(row.line, name, says)
     number = row.cells[shape.id].strip() if shape.id else ""

@@ -332,6 +332,51 @@ def test_a_cause_and_words_for_unknown_are_written_into_no_cell(
     assert back(place, shape).splitlines()[1] == f'Ada Quill,2026-01-05,"Gunshot, Taser",,{own}'
 
 
+POST = (
+    "id,date,threat_type,flee_status,armed_with,city,county,state,latitude,longitude,"
+    "location_precision,name,age,gender,race,race_source,was_mental_illness_related,body_camera,"
+    "agency_ids\n"
+    "7,2026-02-25,point,not,gun,Ashport,,OH,,,not_available,Tobias Wrenfield,34,male,,,,False,73\n"
+)
+
+
+def test_agencies_are_read_from_the_file_beside(place: Workplace, tmp_path: Path) -> None:
+    shape = read_shape(Path("washington-post-v2"))
+    path = tmp_path / "fatal-data.csv"
+    path.write_text(POST, "utf-8")
+    says = "agency_ids: no list of agencies at hand says what the numbers are"
+    assert list(take(place, path, shape).unread) == [says]
+    (tmp_path / "fatal-agencies.csv").write_text(
+        "id,name,type,state,oricodes,total_shootings\n"
+        "73,Ashport Police Department,local_police,OH,,1\n",
+        "utf-8",
+    )
+    counts = take(place, path, shape)
+    assert (counts.by["changed"], counts.unread.total()) == (1, 0)
+    assert [line["agencies"] for line in lines(place)] == [["Ashport Police Department"]]
+    assert back(place, shape).replace('"', "") == POST
+
+
+def test_what_a_row_is_on_further_lists_is_remembered(place: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.toml"
+    path.write_text(
+        MAP.replace('name = "remarks"', 'name = "remarks"\nschema = "washington-post"'), "utf-8"
+    )
+    shape = read_shape(path)
+    rows = "1,Tobias Wrenfield,02/25/2026,Ashport,OH,34,M,,,31,\n"
+    rows += "2,Ada Quill,01/05/2026,Millbrook,OH,44,F,,,7,\n"
+    take(place, table(tmp_path, rows), shape)
+    assert [line["external_ids"] for line in lines(place)] == [
+        {"ours": "1", "washington-post": "31"}, {"ours": "2", "washington-post": "7"},
+    ]  # fmt: skip
+    (tmp_path / "post.csv").write_text(POST, "utf-8")
+    take(place, tmp_path / "post.csv", read_shape(Path("washington-post-v2")))
+    assert [line["external_ids"] for line in lines(place)] == [
+        {"ours": "1", "washington-post": "7"}, {"ours": "2"},
+    ]  # fmt: skip
+    assert back(place, shape) == HEADER + rows.replace(",34,M,", ",34,M,gun")
+
+
 def test_a_row_we_named_ourselves_has_no_identifier_of_their_list(
     place: Workplace, tmp_path: Path
 ) -> None:

@@ -102,7 +102,7 @@ def test_what_we_write_holds_to_the_shape_and_reads_back(
     assert written(world, name)[0] == text
     assert not [c for row in rows(text) for c in row.values() if c.startswith(("=", "+", "@"))]
     said, unread = read_cells(shape, rows(text)[0])
-    assert unread == {}
+    assert unread.keys() <= {"agency_ids"}  # the second file says what they are
     if shape.row == "victim":
         assert said["name"][0] == "Tobias Wrenfield"
         assert said["incident_date"][0] == "2026-02-25"
