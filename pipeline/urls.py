@@ -25,7 +25,8 @@ _SESSION = re.compile(
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _TWIN_HOST = re.compile(r"^(?:www\.)?(?:amp|m|mobile|touch|wap|print)\.(?=[^.]+\.[^.]+)")
 _TWIN_PATHS = (
-    re.compile(r"^/(?:amp|print|mobile)(?=/.)", re.IGNORECASE),
+    re.compile(r"^/(?:amp|print)(?=/.)", re.IGNORECASE),
+    re.compile(r"^/mobile(?=/(?:article|story)/.)", re.IGNORECASE),  # else a section: Mobile, Ala.
     re.compile(r"(?<=.)/(?:amp|amphtml|print|printable)(?:/(?:index\.html?)?)?$", re.IGNORECASE),
     re.compile(r"[._-](?:amp|print)(?=\.(?:html?|php|aspx?)$)", re.IGNORECASE),
     re.compile(r"(?<=\w)\.(?:amp|print)$", re.IGNORECASE),

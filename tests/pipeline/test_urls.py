@@ -147,6 +147,8 @@ SAME = [
     ("https://www.m.daily.example/news/man-shot/", STORY),
     ("https://touch.daily.example/news/man-shot/", STORY),
     ("https://wap.daily.example/news/man-shot/", STORY),
+    ("https://www.daily.example/mobile/article/man-shot", "https://www.daily.example/article/man-shot"),
+    ("https://www.daily.example/mobile/2024/05/man-shot", "https://www.daily.example/mobile/2024/05/man-shot"),
     (f"{STORY}?m=1", STORY),
     (f"{STORY}?m=202405", f"{STORY}?m=202405"),
     (f"{STORY}print/", STORY),
@@ -197,6 +199,7 @@ DIFFERENT = [
     ("https://www.daily.example/#!/a", "https://www.daily.example/#!/b"),
     ("https://www.daily.example/a%2Fb", "https://www.daily.example/a/b"),
     ("https://ample.example/a", "https://www.le.example/a"),
+    ("https://www.daily.example/mobile/2024/05/shot", "https://www.daily.example/2024/05/shot"),
 ]
 
 # What key() folds beyond canonical().
