@@ -140,6 +140,7 @@ def tell_receivers(clock: Clock) -> None:
             secret=clock.plan.webhook_secret,
             private_network=clock.plan.webhook_private,
             limit=100,
+            seconds=60,
         )
         if counts["given up"]:
             log.warning("%d messages were given up", counts["given up"])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -62,35 +63,47 @@ def deliver_waiting(
     secret: str | None = None,
     private_network: bool = False,
     limit: int | None = None,
+    seconds: float | None = None,
     post: Post | None = None,
 ) -> Counter[str]:
     """Post every message that is due; counts of ``sent``, ``to be tried again``, ``given up``.
 
     Each attempt is claimed and noted in transactions of its own: two workers do not send the
     same message, and one that is killed leaves it to be sent again after a minute. ``secret``
-    signs; ``private_network`` also allows addresses inside one's own network.
+    signs; ``private_network`` also allows addresses inside one's own network. After ``limit``
+    messages or ``seconds`` the rest is left to the next call.
     """
+    began = time.monotonic()
+
+    def past() -> timedelta:
+        return timedelta(seconds=int(time.monotonic() - began))  # receivers take their time
+
     send = post or (lambda url, body, headers: _post(url, body, headers, private_network))
     counts: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
     while limit is None or counts.total() < limit:
+        if seconds is not None and past() >= timedelta(seconds=seconds):
+            break
         with place.database.write() as session:
-            item = deliveries.claim(session, now=now, until=now + _LEASE)
+            item = deliveries.claim(session, now=now, until=now + past() + _LEASE, asked=asked)
         if item is None:
             break
-        answer = _attempt(item, send, secret=secret, now=now)
+        asked[item.url] += 1
+        answer = _attempt(item, send, secret=secret, now=now + past())
+        at = now + past()
         with place.database.write() as session:
             if answer.ok:
-                deliveries.sent(session, item.id, status=answer.status or 0, now=now)
+                deliveries.sent(session, item.id, status=answer.status or 0, now=at)
                 counts["sent"] += 1
                 continue
-            retry_at = _retry_at(item, answer, now)
+            retry_at = _retry_at(item, answer, at)
             deliveries.not_sent(
                 session,
                 item.id,
                 status=answer.status,
                 message=answer.message,
                 retry_at=retry_at,
-                now=now,
+                now=at,
             )
             counts["to be tried again" if retry_at else "given up"] += 1
     return counts

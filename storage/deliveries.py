@@ -57,11 +57,14 @@ def enqueue(
     return bool(insert_new(session, delivery, [row], delivery.c.id))
 
 
-def claim(session: Session, *, now: datetime, until: datetime) -> Delivery | None:
+def claim(
+    session: Session, *, now: datetime, until: datetime, asked: Mapping[str, int] | None = None
+) -> Delivery | None:
     """The next message that is due, out of others' hands until then; none when none is.
 
     An address gets its messages in the order they were written: while the first one waits to be
-    tried again, so do those behind it.
+    tried again, so do those behind it. Addresses take turns: first come those that were ``asked``
+    least often, so that one with much to take, and slowly, holds up no other.
     """
     one_at_a_time(session)
     heads = (
@@ -73,11 +76,11 @@ def claim(session: Session, *, now: datetime, until: datetime) -> Delivery | Non
         select(delivery)
         .where(delivery.c.id.in_(heads), delivery.c.next_at <= now)
         .order_by(delivery.c.next_at, delivery.c.id)
-        .limit(1)
     )
-    row = session.execute(statement).first()
-    if row is None:
+    due = session.execute(statement).all()
+    if not due:
         return None
+    row = min(due, key=lambda one: (asked or {}).get(one.url, 0))
     taken: dict[str, Any] = {"next_at": until, "attempts": row.attempts + 1}
     session.execute(update(delivery).where(delivery.c.id == row.id).values(taken))
     return _delivery(row, attempts=row.attempts + 1)

@@ -145,6 +145,43 @@ def test_pauses_grow_until_it_is_given_up_and_people_may_ask_again(place: Workpl
     assert deliver_waiting(place, now=at, post=lambda *_: Answer(200)) == {"sent": 1}
 
 
+def test_addresses_take_turns(place: Workplace) -> None:
+    for address in ("slow", "quick"):
+        for n in (1, 2):
+            put(place, f"https://{address}.example/hook", f"{address} {n}", n=n)
+    asked: list[str] = []
+
+    def post(url: str, *_: object) -> Answer:
+        asked.append(url.split("/")[2].removesuffix(".example"))
+        return Answer(200)
+
+    assert deliver_waiting(place, now=NOW, post=post) == {"sent": 4}
+    assert asked == ["slow", "quick", "slow", "quick"]
+
+
+def test_what_is_sent_late_in_a_run_is_signed_and_tried_again_by_that_hour(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Receivers that take their time let no signature grow old before it is sent."""
+    gone = [0.0]
+    monkeypatch.setattr("scheduler.webhooks.time.monotonic", lambda: gone[0])
+    for address in ("one", "two", "three"):
+        put(place, f"https://{address}.example/hook", address, n=1)
+    signed: list[int] = []
+
+    def post(_url: str, _body: bytes, headers: dict[str, str]) -> Answer:
+        gone[0] += 400
+        signed.append(int(headers[SIGNATURE][2:].split(",")[0]) - int(NOW.timestamp()))
+        held = [one.next_at for one in unsent(place) if one.attempts == 1]
+        assert max(held) == NOW + timedelta(seconds=gone[0] - 340)  # nobody else takes it
+        return Answer(500)
+
+    counts = deliver_waiting(place, now=NOW, secret=SECRET, seconds=800, post=post)
+    assert counts == {"to be tried again": 2}
+    assert signed == [0, 400]
+    assert unsent(place)[1].next_at == NOW + timedelta(seconds=800) + PAUSES[0]
+
+
 def test_gone_is_gone(place: Workplace) -> None:
     put(place, "https://receiver.example/hook", "a", n=1)
     counts = deliver_waiting(place, now=NOW, post=lambda *_: Answer(410))
