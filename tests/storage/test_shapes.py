@@ -181,6 +181,15 @@ def test_weapon_words_a_code_took_the_place_of_are_told(world: World, name: str)
     assert said.endswith("its code, and not our words: 1")
 
 
+def test_the_california_list_says_how_somebody_died(world: World) -> None:
+    tell(world)
+    text, _ = written(world, "fatal-encounters-california")
+    assert rows(text)[0]["manner of death"] == "gunshot"
+    column = built_in()["fatal-encounters-california"].column("manner of death")
+    assert column is not None
+    assert [*read_cell(column, "car collision")] == [("cause", "car collision")]
+
+
 def test_names_that_may_not_leave_are_told_as_lost(world: World) -> None:
     tell(world, age=15)
     text, losses = written(world, "washington-post-v2")
