@@ -78,6 +78,20 @@ def too_wide(page: Any) -> Any:
     return wide and (page.evaluate(_TOO_WIDE) or "something in a scrolled box")
 
 
+def test_on_paper_nothing_is_cut_off(served: Served, open_page: Open) -> None:
+    """What is scrolled on a screen is printed as far as the box is wide."""
+    watched = open_page(f"{served.url}/", viewport={"width": 980, "height": 700})  # on its side
+    watched.page.emulate_media(media="print")
+    assert everywhere(served, watched, _cut_off) == {}
+
+
+def _cut_off(page: Any) -> Any:
+    boxes = "[...document.querySelectorAll('.scroll')]"
+    return too_wide(page) or page.evaluate(
+        f"{boxes}.filter(e => getComputedStyle(e).overflowX != 'visible').length"
+    )
+
+
 def test_a_phone_needs_no_sideways_scrolling(served: Served, open_page: Open) -> None:
     watched = open_page(f"{served.url}/", viewport={"width": 375, "height": 700})
     assert everywhere(served, watched, too_wide) == {}
