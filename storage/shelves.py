@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from pipeline.linking.rows import SCHEME as ROW
 from pipeline.page.revisions import ParagraphChange, paragraph_changes
 from storage import search as full_text
 from storage.searches import BadSearch
@@ -76,7 +77,7 @@ def _conditions(shelf: str) -> tuple[Any, ...]:
     counted = _counted()
     return {
         "relevant": (counted,),
-        "rejected": (~counted,),
+        "rejected": (~counted, article.c.key.not_like(f"{ROW}%")),
         "undated": (counted, article_version.c.published.is_(None)),
         "placeless": (article_version.c.article_id.in_(_placeless()),),
         "promoted": (article.c.key.in_(_ruled()),),

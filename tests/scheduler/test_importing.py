@@ -23,7 +23,7 @@ from scheduler.jobs import replay
 from scheduler.redacting import redact
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import decisions, explained, frontier, incidents, leaving, redactions, reviews
+from storage import decisions, explained, frontier, incidents, leaving, redactions, reviews, shelves
 from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.exports import in_shape
@@ -589,6 +589,8 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     kept = rows.rpartition("1,2,3")[0]
     assert back(place, shape) == HEADER + kept
     assert len(lines(place)) == 4
+    with place.database.read() as session:
+        assert shelves.counts(session)["rejected"] == 0, "no article was rejected"
     again = take(place, table(tmp_path, kept), shape)
     assert (again.by["unchanged"], again.by["new"], again.decision) == (6, 0, None)
     replay(place, now=NOW)
