@@ -528,6 +528,24 @@ def test_a_row_we_added_is_known_when_it_comes_back(
     assert len(lines(place)) == 6, "one undo takes it back, its word too"
 
 
+@pytest.mark.parametrize(("day", "incidents"), [("25", 1), ("9", 2)])
+def test_a_number_we_gave_is_known_where_the_day_agrees(
+    place: Workplace, tmp_path: Path, day: str, incidents: int
+) -> None:
+    cover(place, "https://herald.example/9", name=None, without=("city", "state", "age"))
+    with place.database.write() as session:
+        reviews.accept(session, "I1", by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    shape, out = read_shape(Path("the-counted")), io.StringIO()
+    with place.database.read() as session:
+        in_shape.write(session, shape, out.write)
+    path = tmp_path / "counted.csv"
+    path.write_text(out.getvalue().replace(",25,2026", f",{day},2026"), "utf-8")
+    assert "1000001,,,,Unknown,February," in path.read_text("utf-8")
+    take(place, path, shape)
+    assert len(lines(place)) == incidents
+
+
 def test_an_identifier_of_another_database_says_nothing_here(
     place: Workplace, shape: Shape, tmp_path: Path
 ) -> None:
