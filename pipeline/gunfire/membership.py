@@ -68,7 +68,11 @@ _MEMBERS = Cued(
     r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
     rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
 )
-_NAMING = Among(((None, _RANKED), (None, _BESIDE), (None, _MEMBERS)))
+#: "The deputy is Luke Farrow, a three-year employee", "The officer who fired is Ann Roe".
+_IS_NAMED = Cued(
+    rf"\b(?i:the|one)\s+(?:[\w'’-]+\s+){{0,2}}?{OFFICER}(?:\s+who\s+(?:fired|shot)\b[^.;,:]{{0,40}}?)?\s+(?:is|was)\s+(?P<is>{_FULL})(?=[\s,.;:’']|$)"
+)
+_NAMING = Among(((None, _RANKED), (None, _BESIDE), (None, _MEMBERS), (None, _IS_NAMED)))
 _EACH = r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,}"
 #: "Patrolmen Dana Brill, Ann Poe and Lee Coe": each of them.
 _ROSTER = Cued(

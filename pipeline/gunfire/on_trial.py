@@ -49,6 +49,9 @@ _CASE = Cued(
 _ON_POLICE = Cued(
     r"\b(?:kill\w*|sho(?:t|ot|oting)\w*|wound\w*|attack\w*|assault\w*|ambush\w*|slay\w*|slain|murder(?:ed|ing)?|deaths?|fir(?:ed|ing)"
     rf"|injur\w*|stabb\w*|threaten\w*|by)\s+(?:(?:of|at|on|toward)\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:police|{ANY_OFFICER})\b"
+    rf"|\b(?:point|aim|rais|level)(?:ed|ing)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{1,2}}?(?:at|toward)\s+(?:[\w'’-]+\s+){{0,4}}?(?:police|{ANY_OFFICER})\b"
+    # "convicts man deputies shot"
+    rf"|\b(?:m[ae]n|wom[ae]n|driver|suspect|motorist|passenger|teen\w*)\s+(?:whom?\s+|that\s+)?(?:the\s+)?(?:[\w'’-]+\s+){{0,3}}?{ANY_OFFICER}\s+(?:shot|wounded)\b"
     rf"|\b{ANY_OFFICER}['’]s?\s+(?:killer|murderer|shooter|assailant|attacker|death)\b"
     rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?(?:arrested|charged|booked)\s+(?:an?|the|(?-i:[A-Z]))"
     rf"|\b(?!partner){KIN}\s+of\s+(?:[\w'’-]+\s+){{0,5}}?{ANY_OFFICER}\b|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?(?!partner){KIN}\b",

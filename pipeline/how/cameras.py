@@ -61,7 +61,7 @@ _LACKING = Cued(
     rf"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){{0,2}}?(?:{_BODY})(?!(?:[^.;,]){{0,40}}{_SHOWN})"
     rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;,]{{0,40}}{_SHOWN})"
     # "body cameras were turned off", "a body camera malfunctioned"
-    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low|dead|died)\b|deactivat\w+)"
+    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|on\s+(?:the|its|a)\s+charger|malfunction\w*|inoperable|disabled|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low|dead|died)\b|deactivat\w+)"
     rf"|(?:{_BODY})\s+(?:(?:was|were|had|has|is|went)\s+)?(?:\w+ly\s+|also\s+|already\s+)?(?:dead|died)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _RUNS = (
     r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|hightail\w+)"
 )
 _AWAY = (
-    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
+    r"(?:away|off|from|behind|between|into|through|around|towards?\s+(?:a|the)\s+(?:\w+\s+)?(?:back|alley|wood|tree|river|creek|field|fence|house|highway|tracks)"
     r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b"
     rf"|for\s+(?:his|her|their|a)\s+(?:own\s+|parked\s+)?(?:{CAR}|door|house|home|life|lives)\b)"
 )
@@ -53,7 +53,7 @@ _FOOT = Cued(
     r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
     # "as he ran", "tried to run", "kept running"
     r"|\bas\s+(?:he|she)\s+ran\b"
-    r"|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
+    r"|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b(?!\s+(?:over|down)\s+(?:an?|the|him|her|them|his|two|officers|deputies)\b|\s+(?:an?\s|the\s|one\s|two\s)?(?:[\w'’-]+\s+){1,2}?(?:over|down)\b)"
     r"|\bkept\s+(?:on\s+)?running\b"
     # "made a run for it", "made for the woods"
     r"|\bmade\s+(?:a\s+(?:run|break|dash)\s+for|for\s+the\s+(?:\w+\s+)?(?:woods|trees|alley|door|fence|window))\b"
@@ -354,7 +354,8 @@ def _by_police(text: str, match: re.Match[str]) -> bool:
 
 
 _NEVER = re.compile(
-    r"\b(?:(?:did|was|were|had)(?:\s+not|n['’]t)|never)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:(?:did|is|was|were|had)(?:\s+not|n['’]t)|never|(?:nobody|no\s+one)\b[^.;,“”\"]{0,30}?\b(?:is|was))\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 #: "Put the car in gear and took off".
 _DROVE_OFF = re.compile(

@@ -22,7 +22,7 @@ _LOOSE = (
 )
 #: "Let off five shots", "squeezed off two rounds".
 FIRES = (
-    r"(?:fire[ds]?|firing|shooting|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
+    r"(?:fire[ds]?|firing|shoot(?:s|ing)|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
     r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing)|put(?:ting)?(?=\s+[\w-]+\s+(?:bullets|rounds|shots)\b))"
 )
 ONCE = rf"(?:{NUMBER}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
@@ -51,13 +51,13 @@ _SHOT = Cued(
     re.IGNORECASE,
 )
 _COUNTED = Cued(
-    rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{NUMBER}\b(?!\s+\w*(?:people|cars|officers))",
+    rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{NUMBER}\b(?!\s+\w*(?:people|cars|officers)|\s+(?!\w*(?:shots|rounds|bangs|pops|booms|cracks|blasts|bullets|times|as|was|is)\b)\w+s\b)",
     re.IGNORECASE,
 )
 _ARM = r"(?:gun|handgun|sidearm|pistol|rifle|revolver|shotgun|weapon|Glock|carbine)\b"
 #: "One bullet, from a deputy across the alley", "a single bullet from Poe's sidearm".
 _FROM = Cued(
-    rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){NUMBER}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
+    rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){NUMBER}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+|(?:came|come|were)\s+(?=from\b))?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
     rf"(?:{POLICE}\b(?!['’])|(?:(?i:{POLICE})|(?-i:[A-Z])[\w-]+)['’]s\s+(?:\w+\s+)?{_ARM})",
     re.IGNORECASE,
 )

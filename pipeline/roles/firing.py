@@ -50,6 +50,29 @@ def listed(scene: Scene) -> frozenset[int]:
     )
 
 
+#: "They are Ana Ruiz and Luke Farrow", after "Both officers fired."
+_THEY_ARE = re.compile(r"(?:They|The\s(?:two|three|four))\s(?:are|were)\s(?=[A-Z])")
+_THEY_FIRED = Cued(
+    rf"\b{OFFICERS}\s+(?:each\s+|all\s+|both\s+)?(?:fired|shot|opened\s+fire)\b[^.;,]{{0,60}}\.?$"
+)
+
+
+def _are_they(scene: Scene, named: Named) -> bool:
+    """Whether a sentence lists who is named as the officers of whom the one before says: fired."""
+    text = _text(scene, named)
+    head = _THEY_ARE.match(text)
+    if head is None or not named.sentence:
+        return False
+    before = scene.sentences[named.sentence - 1].text
+    start = scene.tokens[named.sentence][named.title_start].start
+    between = text[head.end() : max(head.end(), start)]
+    return (
+        _BETWEEN.fullmatch(between) is not None
+        and _THEY_FIRED.search(before) is not None
+        and not _ELSE.search(before)
+    )
+
+
 def _in_list(scene: Scene, named: Named) -> bool:
     text = scene.sentences[named.sentence].text
     for head in _WHO_FIRED.finditer(text, 0, named.start + 1):
@@ -181,7 +204,7 @@ def _as_officer(scene: Scene, named: Named) -> bool:
         said = _WHO_SHOT.sub("", head.group())
         if close and not _FELL.search(said) and not _ELSE.search(said):
             return True
-    if _IS.search(text, 0, named.start):
+    if _IS.search(text, 0, named.start) or _are_they(scene, named):
         return True
     if _AN_OFFICER.search(text, 0, named.start) and _AND_SHOT.match(text, named.end):
         return True

@@ -47,6 +47,8 @@ def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
         and not _hit(scene, bearer, _by_police)
     ):
         return Role.SHOT_BY_OTHER
+    if role is Role.SHOT_BY_OTHER and police and _fired_unhurt(scene, bearer):
+        return Role.OFFICER_FIRED
     if role is Role.SHOT_BY_OTHER and _only_shot(scene, bearer):
         return Role.SUSPECT
     if role is Role.RELATIVE and not police and _is_kin_that_died(scene, bearer):
@@ -78,6 +80,16 @@ def _other_officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
     if _hit_outright(scene, bearer) or _hit(scene, bearer, _by_others):
         return Role.SHOT_BY_OTHER
     return Role.RELATIVE if _is_ranked_kin(scene, bearer) else Role.OFFICER
+
+
+def _fired_unhurt(scene: Scene, bearer: Bearer) -> bool:
+    """ "The officer is Luke Farrow. … Farrow fired once": of the force, and nowhere hit."""
+    return (
+        is_of_force(scene, bearer)
+        and any(_fires_alone(scene, one, text) for one, text in _said(scene, bearer))
+        and not _hit_outright(scene, bearer)
+        and not _hit(scene, bearer, _at_all)
+    )
 
 
 _BY_HIS = re.compile(r"\bby\s+(?:his|her|their)\b")

@@ -309,7 +309,7 @@ _SUED = Cued(
 #: What has its day in a life, and not in what police did: "was born on", "on leave since".
 _OF_A_LIFE = Cued(
     r"\b(?:born|hired|married|divorced|elected|re-?elected|appointed|promoted|sworn\s+in|took\s+office|graduated|enlisted|(?<!\ba\s)retired"
-    r"|joined|moved|released\s+from\s+(?:prison|jail)|warrant\b[^.;,]{0,40}?\bissued|(?:on|paid)\s+leave)\b"
+    r"|joined|moved|released\s+from\s+(?:prison|jail)|warrant\b[^.;,]{0,40}?\bissued|(?:on|paid)\s+leave|in\s+(?:[\w’'.-]+\s+){0,4}?(?:jail|prison|custody)(?=\s+since\b))\b"
     rf"{_GAP}$"
 )
 _THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")

@@ -46,7 +46,10 @@ _ABROAD = Cued(
     rf"|^{_any_of(map(str.upper, _listed('places')))}(?=\s*(?:\(|[—–]|--?\s))"
 )
 #: A story filed abroad, whoever of its witnesses is at home in America.
-_FILED_ABROAD = re.compile(rf"[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))")
+_FILED_ABROAD = re.compile(
+    rf"[A-Z][\w .'-]{{1,30}},\s+(?:{_COUNTRY}|(?:Ont|Que|Alta|Sask|Man|B\.\s?C|N\.\s?B|N\.\s?S)\.)"
+    r"(?=\s*(?:\(|[—–]|--?\s))"
+)
 _AMERICAN_AGENTS = Cued(
     r"\b(?:Border\s+Patrol|U\.S\.\s+(?:\w+\s+)?(?:agents?|officers?|[Mm]arshals?|Customs)|FBI|ICE|DEA|American\s+(?:agents?|officers?|police))\b"
 )

@@ -12,6 +12,7 @@ from pipeline.gunfire.cues import (
 )
 from pipeline.gunfire.police_names import police_names
 from pipeline.language.text import sentences
+from pipeline.language.word_classes import Actor
 from pipeline.records import Article, Sentence, Where
 
 
@@ -228,3 +229,47 @@ def test_they_are_those_of_the_sentence_before() -> None:
 def test_they_who_are_nobody_known_stay_unknown() -> None:
     article = Article("u", "u", "", "Two men left a bar. They shot a clerk.")
     assert not told(sentences(article))[1][0].by_police
+
+
+@pytest.mark.parametrize(
+    "befell", ["was shot and killed by a Boone officer", "was wounded when a deputy shot him"]
+)
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A man holding off officers",
+        "A man who had held off officers for six hours",
+        "A man fleeing officers",
+        "A man who threatened two officers with a knife",
+        "A man who rammed a trooper's car",
+        "A man who refused to obey officers",
+        "A man chasing a deputy with an ax",
+        "A man who had just robbed an officer",
+        "A man whom officers were chasing",
+        "A man officers had been looking for",
+        "A man approaching officers with a sword",
+        "A man wrestling a deputy for his gun",
+        "A man who would not let officers in",
+        "A man who came out and faced officers",
+        "A man that deputies had followed for miles",
+        "A man walking a dog",
+    ],
+)
+def test_officers_in_words_about_somebody_are_not_who_was_shot(who: str, befell: str) -> None:
+    events = gunfire(f"{who} {befell} on Monday.")
+    assert any(event.by_police for event in events)
+    assert {event.target for event in events if event.hit} <= {Actor.CIVILIAN, Actor.SOMEBODY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man said an officer was shot Monday.",
+        "A man fled and an officer was shot.",
+        "A man was at home when a deputy was shot.",
+        "The officer who chased the man was shot.",
+        "An officer serving a warrant on a man was shot and killed.",
+    ],
+)
+def test_officers_who_were_shot_are(text: str) -> None:
+    assert {event.target for event in gunfire(text) if event.hit} == {Actor.POLICE}
