@@ -19,6 +19,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.bounded import TookTooLong, at_most
+from pipeline.page.nesting import is_hopeless
 from pipeline.page.story_addresses import is_story, looks_like_story
 
 MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
@@ -84,6 +85,8 @@ def sitemap_links(body: bytes, *, base: str) -> Sitemap:
 
 def listing_links(body: bytes, *, base: str, pattern: str | None = None) -> tuple[Link, ...]:
     """The addresses on a section page that look like stories, or that fit the source's pattern."""
+    if is_hopeless(body):
+        raise Unusable("a page whose markup is nested too deeply to be read")
     tree = LexborHTMLParser(body)
     hrefs = dict.fromkeys((node.attrs.get("href") or "").strip() for node in tree.tags("a"))
     declared = tree.css_first("base[href]")

@@ -18,7 +18,6 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
-from selectolax.lexbor import LexborHTMLParser
 
 from crawler import outcomes, sites
 from crawler.answers import (
@@ -137,7 +136,10 @@ class Trial:
         if answer.outcome is not None:
             return self.shut(url, name, answer.outcome)
         pattern = self.site.source.story_pattern
-        links = listing_links(answer.body, base=answer.url, pattern=pattern)
+        try:
+            links = listing_links(answer.body, base=answer.url, pattern=pattern)
+        except Unusable as why:
+            return self.shut(url, name, Outcome("not a section page", str(why)))
         own = tuple(link for link in links if self.site.source.follows(link.url))
         return self.listed(url, name, own)
 
@@ -218,7 +220,7 @@ class Trial:
         if answer.outcome is not None:
             return self.closed(answer)
         self.base = answer.url
-        tree = LexborHTMLParser(answer.body)
+        tree = sites.parsed(answer.body)
         why = obstacle(answer.body, tree, tree.body.text(separator=" ") if tree.body else "")
         if why is Reason.BLOCKED:
             return self.ended("blocked", "a machine in front of it wants to see a person", _BLOCKED)
@@ -293,7 +295,7 @@ class Trial:
             if answer.outcome.kind in ("robots", "forbidden"):
                 return kind, f"its stories are refused: {answer.outcome.kind}", _FORBIDDEN
             return None
-        tree = LexborHTMLParser(answer.body)
+        tree = sites.parsed(answer.body)
         visible = "\n".join(node.text() for node in tree.css("h1, p"))
         why = obstacle(answer.body, tree, visible) or only_the_beginning(answer.body, visible)
         return _OBSTACLES.get(why) if why else None

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from protego import Protego
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.page.nesting import is_hopeless
 from pipeline.urls import host
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "text/xml")
@@ -69,9 +70,14 @@ class Front:
     system: str  # the content system; "" where it is none we know
 
 
+def parsed(body: bytes) -> LexborHTMLParser:
+    """The page as a tree; one that is nested too deeply to be read is as an empty one."""
+    return LexborHTMLParser(b"" if is_hopeless(body) else body)
+
+
 def front(body: bytes, *, base: str) -> Front:
     """Read a front page; feeds of comments, sports or podcasts are left out."""
-    tree = LexborHTMLParser(body)
+    tree = parsed(body)
     found: dict[str, None] = {}
     for link in tree.css("link[rel~=alternate][href]"):
         kind = (link.attributes.get("type") or "").split(";")[0].strip().lower()

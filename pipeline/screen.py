@@ -21,6 +21,7 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline import shipped
+from pipeline.page.nesting import is_hopeless
 from pipeline.page.paragraphs import letters, paragraphs
 from pipeline.page.unread import LITTLE, obstacle
 from pipeline.records import Reason, Scope
@@ -33,9 +34,6 @@ _LONGEST = 400_000  # characters of visible text that are looked at
 _LEAST = 400  # less text in paragraphs than this and the whole body is read
 _SURE = 600  # so much in what looks like paragraphs is more than that in those that show
 _STORY = 2_000  # and so much is more than the notice of a page without a story
-_MANY_TAGS = 30_000  # below it even hopeless nesting parses within a second
-_DEEPEST = 1_000
-_BLOCK = re.compile(rb"<(/?)(?:[a-z][a-z0-9]{2,}|[a-oq-z][a-z0-9]*)", re.IGNORECASE)
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|title|p|div|meta|h1|article|section|table|span|br|a)[\s>/]",
     re.IGNORECASE,
@@ -98,7 +96,7 @@ def screen(body: bytes, content_type: str, scope: Scope) -> Screening:
 
 
 def _screen_html(body: bytes, scope: Scope) -> Screening:
-    if len(body) > 5 * _MANY_TAGS and body.count(b"<") > _MANY_TAGS and _depth(body) > _DEEPEST:
+    if is_hopeless(body):
         return _no(Reason.UNREADABLE)
     return _screen_paragraphs(body, scope) or _screen_tree(body, scope)
 
@@ -226,15 +224,6 @@ def _near(left: list[int], right: list[int], distance: int) -> bool:
         else:
             j += 1
     return False
-
-
-def _depth(body: bytes) -> int:
-    """How deep elements lie in one another, roughly; parsers take the square of it in time."""
-    depth = deepest = 0
-    for match in _BLOCK.finditer(body):
-        depth += -1 if match.group(1) else 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _visible(tree: LexborHTMLParser) -> str:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import sites
 from crawler.discovery import (
     MAX_LINKS,
     Link,
@@ -250,6 +251,15 @@ def test_a_story_is_told_by_its_path(path: str) -> None:
 )
 def test_what_is_no_story(path: str) -> None:
     assert not is_story(f"https://daily.example{path}")
+
+
+@pytest.mark.parametrize("tags", [b"<div>" * 400_000, b"<ul><li>" * 200_000], ids=["div", "li"])
+def test_a_page_nested_without_end_is_refused_before_it_is_parsed(tags: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(Unusable, match="nested too deeply"):
+        listing_links(b"<html><body>" + tags, base=BASE)
+    assert sites.front(b"<html><body>" + tags, base=BASE).feeds == ()
+    assert time.process_time() - began < 10  # minutes, where a parser is asked
 
 
 def test_listing() -> None:
