@@ -36,6 +36,13 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="A proxy in front speaks HTTPS: cookies need it.")
     ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A proxy in front: its X-Forwarded-For says who asks. Address or network.",
+        ),
+    ] = None,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -46,6 +53,7 @@ def serve(
     from casebook.web.serving import listen, run
     from casebook.web.shell import Reader, Site
 
+    proxies = [_network(each) for each in proxy or ()]
     with workplace(db, archive) as place:
         accounted = login or not _is_loopback(host)
         if accounted:
@@ -66,7 +74,7 @@ def serve(
 
         logging.getLogger("casebook").setLevel(logging.INFO)
         try:
-            run(application(site), at=at, ready=ready)
+            run(application(site), at=at, ready=ready, proxies=proxies)
         finally:
             site.follow.stop()
 
@@ -79,6 +87,20 @@ def _check_accounts(place: Workplace, host: str) -> None:
         f"whoever reaches {host} could decide in your name: make an account first"
         " (casebook account add NAME --role admin), or serve on loopback"
     )
+
+
+def _network(proxy: str) -> str:
+    """
+    >>> _network("10.0.0.7"), _network("10.0.0.0/8")
+    ('10.0.0.7', '10.0.0.0/8')
+    """
+    try:
+        ipaddress.ip_network(proxy)
+    except ValueError as why:
+        raise Failure(
+            f"--proxy “{proxy}” is no address or network, such as 127.0.0.1 or 10.0.0.0/8"
+        ) from why
+    return proxy
 
 
 def _is_loopback(host: str) -> bool:

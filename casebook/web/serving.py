@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 
 class _Server(uvicorn.Server):
@@ -30,7 +30,19 @@ def listen(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=2048)
 
 
-def run(app: Starlette, *, at: socket.socket, ready: Callable[[str], None]) -> None:
+def configured(app: ASGIApp, *, proxies: Sequence[str] = ()) -> uvicorn.Config:
+    """How we serve. What ``proxies`` say of whose request it is is believed, of nobody else."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+    )
+
+
+def run(
+    app: ASGIApp, *, at: socket.socket, ready: Callable[[str], None], proxies: Sequence[str] = ()
+) -> None:
     """Serve until stopped."""
-    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
-    _Server(config, ready).run(sockets=[at])
+    _Server(configured(app, proxies=proxies), ready).run(sockets=[at])

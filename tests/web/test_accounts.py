@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -14,10 +16,14 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+import uvicorn
 from argon2 import PasswordHasher, Type
 from sqlalchemy import delete
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from casebook.web import api
+from casebook.web.serving import configured
 from pipeline import urls
 from storage import accounts, alerts, decisions, teamwork
 from storage.accounts import Role
@@ -585,3 +591,39 @@ def test_a_password_changed_at_the_command_line_says_which_tokens_stay(
     assert "1 token of it still in force: --revoke-tokens ends" in typed("password", "ada")
     assert typed("password", "ada", "--revoke-tokens").endswith("; 1 token revoked\n")
     assert typed("password", "ada") == "ada has a new password\n"
+
+
+async def _who_asks(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the address that a request is taken to come from."""
+    if scope["type"] == "http":
+        await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "asks"),
+    [
+        ((), "127.0.0.1"),
+        (("10.0.0.0/8",), "127.0.0.1"),
+        (("127.0.0.1",), "203.0.113.9"),
+        (("10.0.0.0/8", "127.0.0.0/8"), "203.0.113.9"),
+    ],
+)
+def test_only_a_proxy_that_was_named_says_who_asks(proxies: tuple[str, ...], asks: str) -> None:
+    server = uvicorn.Server(configured(_who_asks, proxies=proxies))
+    with socket.create_server(("127.0.0.1", 0)) as at:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [at]}, daemon=True)
+        thread.start()
+        try:
+            # who writes the header first could have sent any address: the last one counts
+            sent = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
+            url = f"http://127.0.0.1:{at.getsockname()[1]}/"
+            assert httpx.get(url, headers=sent, verify=NO_TLS, timeout=20).text == asks
+        finally:
+            server.should_exit = True
+            thread.join(20)
+
+
+def test_a_proxy_is_an_address(tmp_path: Path) -> None:
+    said = Desk(tmp_path).run("serve", "--proxy", "nginx", "--port", "0", status=1).stderr
+    assert "--proxy “nginx” is no address or network" in said
+    assert len(said.splitlines()) == 1
