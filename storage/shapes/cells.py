@@ -45,6 +45,12 @@ _SHOT = re.compile(
     r"shot|shoot|gsw|firearm|gunfire|bullet|handgun|rifle|undetermined|unclear|pending",
     re.IGNORECASE,
 )
+#: What is shot and seldom kills: "Beanbag shotgun", "Rubber bullet".
+_LESS_LETHAL = re.compile(
+    r"\b(?:bean\W?bags?|less\W?(?:than\W?)?lethal|foam|sponge|rubber|plastic)\W*"
+    r"(?:shotguns?|shot|bullets?|rounds?|rifles?|gunshots?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_shooting_cause(cause: str) -> bool:
@@ -52,8 +58,10 @@ def is_shooting_cause(cause: str) -> bool:
 
     >>> is_shooting_cause("Gunshot, Taser"), is_shooting_cause("Death in custody")
     (True, False)
+    >>> is_shooting_cause("Beanbag shotgun"), is_shooting_cause("Beanbag shotgun, Gunshot")
+    (False, True)
     """
-    return _SHOT.search(cause) is not None
+    return _SHOT.search(_LESS_LETHAL.sub("", cause)) is not None
 
 
 class Unreadable(ValueError):
