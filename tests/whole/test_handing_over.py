@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,10 @@ def test_nobody_follows_of_whom_the_facts_of_the_map_are_not_known(tmp_path: Pat
     (tmp_path / "ours.csv").write_text(ROWS, "utf-8")
     desk.run("import", "ours.csv", "--map", "ours.toml")
     desk.run("export", "victims", "--map", "ours.toml", "-o", "back.csv")
-    back = (tmp_path / "back.csv").read_text("utf-8")
-    assert back == f"{ROWS},Dora Finch,2026-01-03,Fallow,OH,40\n"
+    *back, last = (tmp_path / "back.csv").read_text("utf-8").splitlines()
+    header, *theirs_again = ROWS.splitlines()
+    assert back == [f"{header},casebook_id", *(f"{row}," for row in theirs_again)]
+    assert re.fullmatch(r",Dora Finch,2026-01-03,Fallow,OH,40,V\d+-[0-9a-f]{8}", last)
     desk.run("import", "back.csv", "--map", "ours.toml")
     told = json.loads(desk.run("incidents", "--json").stdout)
     fates = {one["name"]: one["fatal"] for line in told for one in line["victims"]}
