@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,10 +31,6 @@ _BATCH = 20
 #: Seconds after which what was read is written down, though the batch is not at its end: a child
 #: that says nothing for minutes is taken for one that hangs.
 _LONG = 60.0
-
-
-#: So many processes may end with the same page; the first may have had others at hand.
-_DEATHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +198,42 @@ def _read_each(
     results: list[tuple[WaitingCapture, Reading | _SetAside]] = []
     ends = time.monotonic() + _LONG
     for one in begun:
-        read_or_not = _deadly(one) or _read_one(archive, one.item)
+        read_or_not = _deadly(archive, one) or _read_one(archive, one.item)
         results.append((one.item, read_or_not))
         if time.monotonic() > ends:
             break
     return results
 
 
-def _deadly(one: _Begun) -> _SetAside | None:
-    """Why a page is not tried once more, though nobody saw what it does."""
-    if one.ended < _DEATHS:
+#: Seconds after which a process of its own is taken for one that hangs, and no longer waited for.
+_HANGS = 180
+#: What somebody ends a process with; a page does not.
+_ASKED = frozenset((signal.SIGALRM, signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
+
+
+def _deadly(archive: Archive, one: _Begun) -> _SetAside | None:
+    """Why a page is not read: it ends whatever process reads it.
+
+    Who was killed from outside had a page at hand, too. So one that was begun and not brought to
+    its end is first read by a process of its own: it is set aside when that ends by it, twice.
+    """
+    if not one.ended or not all(_ends_a_process(archive, one.item) for _ in range(2)):
         return None
-    why = f"{one.ended} processes ended while they read it"
+    why = "it ends the process that reads it"
     log.warning("%s: %s; it is set aside", one.item.url, why)
     return _SetAside(FAULT, why)
+
+
+def _ends_a_process(archive: Archive, item: WaitingCapture) -> bool:
+    """Whether a process in which nothing but this page is read ends by it."""
+    if not (number := os.fork()):
+        signal.alarm(_HANGS)
+        try:
+            read(page_of(archive, item))
+        finally:
+            os._exit(0)  # whatever came of it is found out by who goes on
+    code = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+    return code < 0 and -code not in _ASKED
 
 
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:

@@ -27,7 +27,7 @@ from scheduler.service import Pace, Service, Tick
 from scheduler.status import status
 from scheduler.timetable import Job
 from scheduler.workplace import Workplace
-from storage import runs, schedules
+from storage import attempts, runs, schedules
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.unusable import list_unusable
@@ -295,16 +295,35 @@ def test_a_page_that_ends_its_reader_is_set_aside_and_can_be_tried_again(
             capture_output=True,
             text=True,
         )
-        assert ended.stdout.split() == ["-9", "-9", "-9", "0"]
+        assert ended.stdout.split() == ["-9", "0", "0", "0"]
         assert status(place, NOW)["queues"]["unread"] == 0
         assert status(place, NOW)["reader_failed"] == 1
         with database.read() as session:
             aside = [str(page) for page in list_unusable(session) if "failed" in page.reason]
-        why = "the reader failed (3 processes ended while they read it)"
+        why = "the reader failed (it ends the process that reads it)"
         assert aside == [f"https://daily.example/deadly: {why}"]
         jobs.wait_again_where_failed(place)
         assert jobs.read_waiting(place, now=NOW) == {"not relevant": 1}
         assert status(place, NOW)["reader_failed"] == 0
+    database.dispose()
+
+
+def test_who_is_killed_again_and_again_blames_no_page(tmp_path: Path, database_url: str) -> None:
+    lines = [
+        json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
+        for n in range(3)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    database = open_database(database_url)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        for _ in range(9):
+            with database.write() as session:
+                attempts.begin(session, [1, 2, 3])
+        assert jobs.read_waiting(place, now=NOW) == {"not relevant": 3}
+        with database.read() as session:
+            assert attempts.made(session, [1, 2, 3]) == {}
     database.dispose()
 
 
