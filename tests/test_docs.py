@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from casebook.cli import command
 from casebook.cli.table import COMMANDS
 from casebook.settings import Settings
 from pipeline.lexicon.agency_mentions import Kind
+from pipeline.reader import READER_VERSION
 from pipeline.records import AssertedBy, DatePrecision, PublishedPrecision
 from scheduler import jobs
 from scheduler.workplace import Workplace
@@ -50,9 +51,9 @@ def options(name: str) -> frozenset[frozenset[str]]:
     return frozenset(found)
 
 
-def calls() -> Iterator[tuple[str, str, str]]:
+def calls(*pages: Path) -> Iterator[tuple[str, str, str]]:
     """Where the docs call a command, its name, and what follows it."""
-    for path in DOCS:
+    for path in pages:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             spans = re.findall(r"`([^`]+)`", line)
             spans += [line] if line.startswith(("    ", "$ ")) else []
@@ -62,8 +63,13 @@ def calls() -> Iterator[tuple[str, str, str]]:
 
 
 def test_every_command_and_option_in_the_docs_is_there() -> None:
-    found = list(calls())
+    found = list(calls(*DOCS))
     assert len(found) > 150, "the docs are not read"
+    assert wrong_calls(found) == []
+
+
+def wrong_calls(found: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Calls of commands, or with options, that are not there."""
     wrong = [f"{where}: casebook {name}" for where, name, _ in found if name not in COMMANDS]
     wrong += [
         f"{where}: casebook {name} {option}"
@@ -71,7 +77,21 @@ def test_every_command_and_option_in_the_docs_is_there() -> None:
         if name in COMMANDS
         for option in set(_OPTION.findall(rest)).difference(*options(name))
     ]
-    assert wrong == []
+    return wrong
+
+
+def test_what_is_not_released_yet_is_told_short_and_as_it_is_today(tmp_path: Path) -> None:
+    """A merge that puts both sides one below the other brings back what was condensed."""
+    text = (HOUSE / "CHANGELOG.md").read_text("utf-8")
+    [own] = re.findall(r"^## \[Unreleased\]\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^### .*$", own, re.MULTILINE)
+    assert len(set(titles)) == len(titles), "a heading stands there twice"
+    assert len(own.splitlines()) < 400, "condense it, or take out what a merge brought back"
+    assert re.findall(r"reader's version is (\d+): `casebook replay", own) == [READER_VERSION]
+    (page := tmp_path / "CHANGELOG.md").write_text(own, "utf-8")
+    found = list(calls(page))
+    assert found
+    assert wrong_calls(found) == []
 
 
 def test_every_option_is_documented() -> None:
