@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,12 +10,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
 from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected
+from scheduler.apart import Apart, EndsItsProcess
 from scheduler.bounded import read
 from scheduler.workplace import Progress, Workplace, silent
 from storage import articles, attempts, masking, pages, redactions, tombstones
@@ -35,10 +33,10 @@ _LONG = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A page to be read now, and how many processes ended while it was."""
+    """A page to be read now, and whether a process ended while it was."""
 
     item: WaitingCapture
-    ended: int
+    suspect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +119,21 @@ def _read_batch(
 
 
 def _begin(place: Workplace, batch: Sequence[WaitingCapture]) -> list[_Begun]:
-    """Note that these are read next: a page that ends the process with it is known by that.
-
-    One that may have done so is taken alone, so that none but itself is blamed the next time.
-    """
+    """Note that these are read next: a page that ends the process with it is among them."""
     if not batch:
         return []
+    numbers = [item.capture_id for item in batch]
     with place.database.write() as session:
-        before = attempts.made(session, [item.capture_id for item in batch])
-        whole = list(takewhile(lambda item: item.capture_id not in before, batch))
-        begun = [_Begun(item, before.get(item.capture_id, 0)) for item in whole or batch[:1]]
-        attempts.begin(session, _numbers(begun))
-    return begun
+        before = attempts.begun(session, numbers)
+        attempts.begin(session, numbers)
+    return [_Begun(item, item.capture_id in before) for item in batch]
 
 
 def _take_back(place: Workplace, begun: Sequence[_Begun]) -> None:
-    if begun:
+    """These were not read, and did not end us; of what was suspected before, nothing is known."""
+    if fresh := [one for one in begun if not one.suspect]:
         with place.database.write() as session:
-            attempts.take_back(session, _numbers(begun))
+            attempts.end(session, _numbers(fresh))
 
 
 def _numbers(begun: Sequence[_Begun]) -> list[int]:
@@ -194,54 +189,30 @@ def _without_erased(
 def _read_each(
     archive: Archive, begun: Sequence[_Begun]
 ) -> list[tuple[WaitingCapture, Reading | _SetAside]]:
-    """Each page with what was read in it; what is left when time is over waits."""
+    """Each page with what was read in it; what is left when time is over waits.
+
+    Who was killed from outside had pages at hand, too. So those that were begun and not brought to
+    their end are read by a process of its own: one is set aside when that ends by it, twice.
+    """
     results: list[tuple[WaitingCapture, Reading | _SetAside]] = []
     ends = time.monotonic() + _LONG
-    for one in begun:
-        read_or_not = _deadly(archive, one) or _read_one(archive, one.item)
-        results.append((one.item, read_or_not))
-        if time.monotonic() > ends:
-            break
+    with Apart() as apart:
+        for one in begun:
+            by = partial(apart.call, read) if one.suspect else read
+            results.append((one.item, _read_one(archive, one.item, by)))
+            if time.monotonic() > ends:
+                break
     return results
 
 
-#: Seconds after which a process of its own is taken for one that hangs, and no longer waited for.
-_HANGS = 180
-#: What somebody ends a process with; a page does not.
-_ASKED = frozenset((signal.SIGALRM, signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
-
-
-def _deadly(archive: Archive, one: _Begun) -> _SetAside | None:
-    """Why a page is not read: it ends whatever process reads it.
-
-    Who was killed from outside had a page at hand, too. So one that was begun and not brought to
-    its end is first read by a process of its own: it is set aside when that ends by it, twice.
-    """
-    if not one.ended or not all(_ends_a_process(archive, one.item) for _ in range(2)):
-        return None
-    why = "it ends the process that reads it"
-    log.warning("%s: %s; it is set aside", one.item.url, why)
-    return _SetAside(FAULT, why)
-
-
-def _ends_a_process(archive: Archive, item: WaitingCapture) -> bool:
-    """Whether a process in which nothing but this page is read ends by it."""
-    if not (number := os.fork()):
-        signal.alarm(_HANGS)
-        try:
-            read(page_of(archive, item))
-        finally:
-            os._exit(0)  # whatever came of it is found out by who goes on
-    code = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
-    return code < 0 and -code not in _ASKED
-
-
-def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
+def _read_one(
+    archive: Archive, item: WaitingCapture, by: Callable[[Page], Reading]
+) -> Reading | _SetAside:
     try:
         page = page_of(archive, item)
         if page.content_type == tombstones.CONTENT_TYPE:
             return tombstones.read(item.url, page.body, version=READER_VERSION)
-        return read(page)
+        return by(page)
     except Rejected as refusal:
         return _SetAside(str(refusal.reason), refusal.detail)
     except ArchiveError as fault:
@@ -249,6 +220,9 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
             raise
         log.warning("%s: %s", item.url, fault)
         return _SetAside(MISSING, str(fault))
+    except EndsItsProcess as why:
+        log.warning("%s: %s; it is set aside", item.url, why)
+        return _SetAside(FAULT, str(why))
     except Exception as fault:
         log.exception("the reader failed on %s", item.url)
         return _SetAside(FAULT, f"{type(fault).__name__}: {fault}"[:500])

@@ -257,7 +257,7 @@ lease = Table(
     Column("beat_at", Instant, nullable=False),
 )
 
-#: The pages that somebody began to read and has not read yet, and how often.
+#: The pages that somebody began to read and has not read yet. ``times`` is 1: it is not counted.
 attempt = Table(
     "attempt",
     metadata,
