@@ -66,6 +66,8 @@ def read_waiting(
     stopped hands in the ``counts``.
     """
     counts = Counter() if counts is None else counts
+    if again:
+        suspect(place, failed(place))
     with place.database.read() as session:
         total = pages.waiting_count(session, reader_version=READER_VERSION, again=again)
     ask = partial(pages.waiting, reader_version=READER_VERSION, limit=_BATCH, again=again)
@@ -230,9 +232,24 @@ def _read_one(
 
 def wait_again_where_failed(place: Workplace) -> None:
     """Pages the reader failed on, or that ended its process, wait again."""
+    numbers = failed(place)
     with place.database.write() as session:
-        for number, _file in pages.set_aside_as(session, FAULT):
+        for number in numbers:
             articles.forget(session, number)
+        attempts.begin(session, numbers)
+
+
+def failed(place: Workplace) -> list[int]:
+    """The captures the reader failed on, or that ended its process."""
+    with place.database.read() as session:
+        return [number for number, _file in pages.set_aside_as(session, FAULT)]
+
+
+def suspect(place: Workplace, captures: Sequence[int]) -> None:
+    """These may end their reader: let a process of its own read them when their turn comes."""
+    if captures:
+        with place.database.write() as session:
+            attempts.begin(session, captures)
 
 
 def wait_again_where_back(place: Workplace) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pipeline import compare
 from pipeline.reader import READER_VERSION
-from scheduler.reading import read_waiting
+from scheduler.reading import failed, read_waiting, suspect
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Progress, Workplace, silent
 from storage import beside, check, pages, parts, retention
@@ -85,6 +85,7 @@ def _refuse_a_wrong_archive(place: Workplace) -> None:
 def _built(place: Workplace, build: Build, *, now: datetime, progress: Progress) -> Counter[str]:
     build.sync()
     there = Workplace(build.database, place.archive)
+    suspect(there, failed(place))
     counts = read_waiting(there, now=now, progress=progress)
     build.keep_anchors()
     with there.database.read() as session:

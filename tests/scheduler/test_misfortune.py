@@ -262,6 +262,8 @@ from storage.archive import Archive
 from storage.engine import open_database
 with Archive(Path(sys.argv[2])) as archive:
     place = Workplace(open_database(sys.argv[1]), archive)
+    if sys.argv[3:] == ["failed"]:
+        jobs.wait_again_where_failed(place)
     jobs.read_waiting(place, now=datetime(2026, 5, 1, 12, tzinfo=UTC))
 """
 
@@ -283,6 +285,7 @@ def test_a_page_that_ends_its_reader_is_set_aside_and_can_be_tried_again(
         poison = poisoned(tmp_path)
         ended = [subprocess.run(reads, env=poison, check=False).returncode for _ in range(2)]
         assert ended == [-9, 0]
+        assert subprocess.run([*reads, "failed"], env=poison, check=False).returncode == 0
         assert status(place, NOW)["queues"]["unread"] == 0
         assert status(place, NOW)["reader_failed"] == 1
         with database.read() as session:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.records import Reading
+from pipeline.records import Page, Reading
 from scheduler import jobs, reading, replaying
 from scheduler.workplace import Workplace
 from storage import beside, changes, incidents, judgements, queues, reviews, search
@@ -20,6 +22,7 @@ from storage.archive import Archive, ArchiveError
 from storage.engine import Database
 from storage.exports import export
 from tests.receiver import apply
+from tests.scheduler.poison import poisoned
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 KINDS = ("incidents", "victims", "articles", "claims", "changes", "judgements")
@@ -335,3 +338,40 @@ def told(place: Workplace) -> list[Any]:
         [row["incident_id"], [v["victim_id"] for v in row["victims"]], row["articles"]]
         for row in rows
     ]
+
+
+#: What replays the record in the folder it is given, as `casebook replay` does.
+_REPLAYS = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from scheduler import jobs
+from scheduler.workplace import Workplace
+from storage.archive import Archive
+from storage.engine import open_database
+with Archive(Path(sys.argv[2])) as archive:
+    place = Workplace(open_database(sys.argv[1]), archive)
+    print(jobs.replay(place, now=datetime(2026, 3, 2, tzinfo=UTC)).counts["the reader failed"])
+"""
+
+
+def test_a_page_known_to_end_its_reader_ends_no_replay(
+    place: Workplace, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each replay would begin by dying of it, once."""
+
+    def read(_page: Page) -> Reading:
+        raise MemoryError
+
+    told = stories((("Ida Marl", 51, "Ashport, Ohio", "Ashport"),))
+    with monkeypatch.context() as failing:
+        failing.setattr(reading, "read", read)
+        take(place, tmp_path, [told[0] | {"url": "https://ledger.example/deadly"}])
+    done = subprocess.run(
+        [sys.executable, "-c", _REPLAYS, database_url, place.archive.root],
+        env=poisoned(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
