@@ -13,13 +13,13 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ from crawler.settings import user_agent
 from pipeline import screen
 from pipeline.reader import READER_VERSION
 from pipeline.records import Page, Reading, Rejected, Scope
+from scheduler.apart import Apart, EndsItsProcess
 from scheduler.bounded import read
 from storage.archive import payload_sha256
 from storage.shards import Findings, Folder, Manifest, shard_name
@@ -43,6 +44,9 @@ _PAUSE = 0.5  # seconds, doubled from one to the next
 _LONGEST_PAUSE = 60.0
 _TOO_OFTEN = 429
 FAULT = "the reader failed"
+
+#: Calls a function with arguments: here, or in a process of its own.
+Call: TypeAlias = Callable[..., Any]
 
 
 class CannotOpen(Exception):
@@ -75,32 +79,41 @@ class Outcome:
 
 
 def work(order: Order) -> Outcome:
-    """Work through one WARC file. A damaged record costs itself; a file not to be had, the file."""
+    """Work through one WARC file. A damaged record costs itself; a file not to be had, the file.
+
+    So does a page that ends its process: when the file is begun again, pages are read by another.
+    """
     folder = order.folder
     made = folder.manifest()
     if made is not None and made.made_like(_manifest(order, Counter(), b"")):
         return Outcome(order.source, folder.path, dict(made.counts), done_before=True)
     try:
-        with local_copy(order.source) as path:
-            counts = _work_through(path, order, folder)
+        with local_copy(order.source) as path, folder.begun() as before, Apart() as apart:
+            counts = _work_through(path, order, folder, apart.call if before else _here)
     except CannotOpen as fault:
         return Outcome(order.source, folder.path, {}, fault=str(fault))
     return Outcome(order.source, folder.path, dict(counts))
 
 
-def _work_through(path: Path, order: Order, folder: Folder) -> Counter[str]:
+def _here(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
+
+
+def _work_through(path: Path, order: Order, folder: Folder, call: Call) -> Counter[str]:
     counts: Counter[str] = Counter()
     with tempfile.TemporaryFile() as pages:
         findings = Findings(Scope(order.scope), pages)
         for record in iter_warc(path):
-            counts[_take(record, order, findings)] += 1
+            counts[_take(record, order, findings, call)] += 1
         pages.seek(0)
         manifest = _manifest(order, counts, pages)
         folder.save(findings, pages, manifest)
     return counts
 
 
-def _take(record: ArchivedRecord | BadRecord, order: Order, findings: Findings) -> str:
+def _take(
+    record: ArchivedRecord | BadRecord, order: Order, findings: Findings, call: Call = _here
+) -> str:
     """What became of one record, for the counts."""
     if isinstance(record, BadRecord):
         log.warning("%s at byte %d: %s", order.source, record.offset, record.reason)
@@ -109,20 +122,24 @@ def _take(record: ArchivedRecord | BadRecord, order: Order, findings: Findings) 
         return "not a page"
     if order.hosts and not _of(record.url, order.hosts):
         return "another host"
+    return _judged(record, findings, call)
+
+
+def _judged(record: ArchivedRecord, findings: Findings, call: Call) -> str:
     sha256 = payload_sha256(record.payload)
-    screened = screen.screen(record.payload, record.content_type, findings.scope)
-    if not screened.passed:
-        findings.note(record, sha256, reason=screened.reason)
-        return "screened out"
-    return _read(record, sha256, findings)
-
-
-def _read(record: ArchivedRecord, sha256: str, findings: Findings) -> str:
     try:
-        reading: Reading = read(page_of(record))
+        screened = call(screen.screen, record.payload, record.content_type, findings.scope)
+        if not screened.passed:
+            findings.note(record, sha256, reason=screened.reason)
+            return "screened out"
+        reading: Reading = call(read, page_of(record))
     except Rejected as refusal:
         findings.keep(record, sha256, None, reason=str(refusal.reason), detail=refusal.detail)
         return str(refusal.reason)
+    except EndsItsProcess as why:
+        log.warning("%s: %s; it is set aside", record.url, why)
+        findings.keep(record, sha256, None, reason=FAULT, detail=str(why))
+        return FAULT
     except Exception as fault:  # one page must not cost the file: logged, marked, read again later
         log.exception("the reader failed on %s", record.url)
         detail = f"{type(fault).__name__}: {fault}"[:500]

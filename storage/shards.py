@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,6 +40,7 @@ _GIVEN = {
     "id", "article_id", "version_id", "capture_id", "report_id", "current", "waiting", "compared",
 }  # fmt: skip
 MANIFEST = "manifest.json"
+_BEGUN = "begun"
 PAGES = "pages.warc.gz"
 _FORMAT = "1"
 
@@ -272,7 +274,6 @@ class Folder:
 
     def save(self, findings: Findings, pages: BinaryIO, manifest: Manifest) -> None:
         """Write a shard over what an unfinished attempt left; the manifest comes last."""
-        self.system.create_dir(self.path, recursive=True)
         for name, schema in SCHEMAS.items():
             table = pa.Table.from_pylist(findings.rows[name], schema=schema)
             with self.system.open_output_stream(f"{self.path}/{name}.parquet") as file:
@@ -282,6 +283,22 @@ class Folder:
             while part := pages.read(2**20):
                 file.write(part)
         self._put(MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+
+    @contextmanager
+    def begun(self) -> Iterator[bool]:
+        """While a shard is made, a note of it lies here; whether one that was killed left its own.
+
+        An error takes it away: there is somebody to tell of it.
+        """
+        path = f"{self.path}/{_BEGUN}"
+        before = self.system.get_file_info(path).type is fs.FileType.File
+        self.system.create_dir(self.path, recursive=True)
+        self._put(_BEGUN, b"")
+        try:
+            yield before
+        finally:
+            with suppress(FileNotFoundError):  # another has made the same shard meanwhile
+                self.system.delete_file(path)
 
     def _put(self, name: str, content: bytes) -> None:
         """All of a small file or nothing of it."""

@@ -18,9 +18,14 @@ reader.read = read
 """
 
 
-def poisoned(folder: Path) -> dict[str, str]:
-    """The environment of a process which, with all it starts, ends by a page at `…/deadly`."""
+def poison(folder: Path) -> str:
+    """What `PYTHONPATH` is to be, so that a process and all it starts ends by `…/deadly`."""
     there = folder / "poison"
     there.mkdir()
     (there / "sitecustomize.py").write_text(_POISON)
-    return {**os.environ, "PYTHONPATH": str(there)}
+    return str(there)
+
+
+def poisoned(folder: Path) -> dict[str, str]:
+    """The environment of such a process."""
+    return {**os.environ, "PYTHONPATH": poison(folder)}

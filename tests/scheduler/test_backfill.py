@@ -33,6 +33,7 @@ from storage.redactions import Level
 from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
 from storage.warc import ArchivedRecord, iter_warc
+from tests.scheduler.poison import poison
 from tests.scheduler.warcs import (
     Quiet,
     chunks_that_break_off,
@@ -41,7 +42,7 @@ from tests.scheduler.warcs import (
     object_store,
     serving,
 )
-from tests.whole.desk import Desk
+from tests.whole.desk import STORY, Desk
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -278,6 +279,31 @@ def test_a_damaged_record_costs_itself(tmp_path: Path, warcs: list[Path]) -> Non
     good = work(order(warcs[0], str(tmp_path / "out"))).counts
     assert counts["bad record"] >= 1
     assert sum(counts.values()) - counts["bad record"] >= sum(good.values()) - 2
+
+
+def test_a_page_that_ends_its_reader_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file was begun twice, and none of its pages was ever had."""
+    with Archive(tmp_path / "news") as archive:
+        for name in ("first", "deadly", "third"):
+            archive.append_response(
+                url=f"https://daily.example/{name}",
+                status=200,
+                reason="OK",
+                headers=[(b"Content-Type", b"text/html")],
+                body=STORY["text"].join(("<html><body><p>", "</p></body></html>")).encode(),
+                fetched_at=NOW,
+            )
+    monkeypatch.setenv("PYTHONPATH", poison(tmp_path))
+    desk = Desk(tmp_path)
+    desk.run_process("backfill", "news", "--workers", "1")
+    monkeypatch.delenv("PYTHONPATH")
+    assert {row["url"][-5:] for row in desk.rows("articles")} == {"first", "third"}
+    assert not list(tmp_path.glob("casebook-backfill/*/begun"))
+    assert "set aside: 1 page the reader failed on" in desk.run("status").stdout
+    desk.run("read", "--failed")
+    assert len(desk.rows("articles")) == 3
 
 
 def test_files_that_cannot_be_had_are_told_and_cost_themselves(
