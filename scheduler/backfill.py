@@ -18,6 +18,7 @@ from pipeline.records import Scope
 from scheduler.engines import Engine
 from scheduler.shard import CannotOpen, Order, Outcome, local_copy, work
 from scheduler.workplace import Progress, Workplace, silent
+from storage import moved_records
 from storage.bulk import Wanted, load_shard, wanted
 from storage.shards import Folder, Manifest, ShardError
 
@@ -71,25 +72,49 @@ def load(
     counts: Counter[str] = Counter()
     for done, folder in enumerate(folders, 1):
         manifest = _finished(folder, place)
+        beginning = f"casebook-shard-{manifest.pages_sha256[:24]}"
         with place.database.read() as session:
             new = wanted(session, folder)
+            left = moved_records.expected(session, beginning)
         counts += Counter({"taken down": new.taken_down})
+        name = _named(beginning, new)
         if new.pages:
-            counts += _loaded(place, folder, manifest, new, now=now)
+            counts += _loaded(place, folder, manifest, new, name, now=now)
+        _let_go(place, [one for one in left if one != name or not new.pages])
         progress(done, len(folders))
     return counts
 
 
-def _loaded(
-    place: Workplace, folder: Folder, manifest: Manifest, new: Wanted, *, now: datetime
-) -> Counter[str]:
-    """First the pages, under a name that is the same for the same pages; then the rows."""
+def _named(beginning: str, new: Wanted) -> str:
+    """The file of an archive that a shard's pages go to: the same for the same pages."""
     less = f"-{hashlib.sha256(repr(new.without).encode()).hexdigest()[:8]}" if new.without else ""
-    name = f"casebook-shard-{manifest.pages_sha256[:24]}{less}.warc.gz"
+    return f"{beginning}{less}.warc.gz"
+
+
+def _loaded(
+    place: Workplace, folder: Folder, manifest: Manifest, new: Wanted, name: str, *, now: datetime
+) -> Counter[str]:
+    """First the pages, then the rows. Noted before: of who is killed between them, a file is left.
+
+    What no row points at, no redaction would find.
+    """
+    with place.database.write() as session:
+        moved_records.expect(session, name)
     with folder.open_pages() as pages:
         place.archive.adopt(name, pages, without=new.without)
     with place.database.write() as session:
-        return load_shard(session, folder, manifest, file=name, without=new.without, now=now)
+        counts = load_shard(session, folder, manifest, file=name, without=new.without, now=now)
+        if not moved_records.arrived(session, name):
+            raise ShardError(f"{folder.path} was loaded by another; run the same command again")
+    return counts
+
+
+def _let_go(place: Workplace, left: Sequence[str]) -> None:
+    """Take away the files of loads that were killed, where others came in their place."""
+    if left:
+        with place.database.write() as session:
+            moved_records.let_go(session, left)
+            moved_records.finish(session, place.archive)
 
 
 def _finished(folder: Folder, place: Workplace) -> Manifest:

@@ -25,6 +25,8 @@ from storage.retention import Due
 VISITS_KEPT = timedelta(weeks=24)
 #: A helper that shows no sign of life for so long is gone; one that slept takes a new lease.
 LEASES_KEPT = timedelta(days=1)
+#: Nobody writes for so long to a file of the archive that is not whole yet.
+UNFINISHED_KEPT = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,8 @@ def tidy(
     """Let go what is older than that; without ``pages_days`` no page. Killed, call it again."""
     counts: Counter[str] = Counter()
     counts["redactions gone on with"] = _gone_on_with(place, now=now)
+    unfinished = place.archive.drop_unfinished(before=now - UNFINISHED_KEPT)
+    counts["unfinished archive files dropped"] = unfinished
     with place.database.write() as session:
         moved_records.finish(session, place.archive)
         before = now - timedelta(days=sent_days)

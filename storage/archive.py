@@ -188,6 +188,17 @@ class Archive:
         """Take a file away that no row points at any more."""
         (self.root / name).unlink(missing_ok=True)
 
+    def drop_unfinished(self, *, before: datetime) -> int:
+        """Take away files that somebody who was killed had begun; how many, last written then."""
+        gone = [
+            path
+            for path in self.root.glob("*.warc.gz*.part")
+            if path.stat().st_mtime < before.timestamp()
+        ]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
     def files(self) -> list[Path]:
         return sorted(self.root.glob("*.warc.gz"))
 

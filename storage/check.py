@@ -209,9 +209,12 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
         named = _many(len(marked), "page names", "pages name")
         says = f"{named} somebody who is erased: run “casebook read”"
         found.append(Finding("archive", says))
+    left = moved_records.expected(session)
     for path in archive.files():
         if path.name not in ends and _has_records(path):
             whose = "another database's, or left by something killed: leave it"
+            if path.name in left:
+                whose = "left by a backfill that was killed: run the same command again"
             says = f"{path} holds pages no row points at ({whose})"
             found.append(Finding("archive", says, harm=False))
     for name in sorted(ends):

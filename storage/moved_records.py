@@ -1,16 +1,18 @@
-"""Where a record lies whose archive file was written anew, and which old files are still to go."""
+"""Where a record lies whose archive file was written anew, and which files are still to go."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.archive import Archive
+from storage.sql import put
 from storage.tables import about, capture, document
 
 _PENDING = "erase:"
+_EXPECTED = "adopt:"
 
 
 def move(session: Session, rewritten: Mapping[str, tuple[str, Mapping[int, int]]]) -> None:
@@ -53,3 +55,30 @@ def finish(session: Session, archive: Archive) -> int:
         archive.remove(name)
     session.execute(delete(about).where(about.c.key.startswith(_PENDING)))
     return len(names)
+
+
+def expect(session: Session, name: str) -> None:
+    """Note, before it is there, that a file is taken in whose rows come after it."""
+    put(session, about, [{"key": f"{_EXPECTED}{name[-34:]}", "value": name}])
+
+
+def expected(session: Session, beginning: str = "") -> list[str]:
+    """Files of such names that are noted and have no rows: being taken in, or left by a kill."""
+    statement = select(about.c.value).where(
+        about.c.key.startswith(_EXPECTED), about.c.value.startswith(beginning)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def arrived(session: Session, name: str) -> bool:
+    """The rows of a file are stored; False when somebody took it for a file that was left."""
+    key = f"{_EXPECTED}{name[-34:]}"
+    ours = delete(about).where(about.c.key == key).returning(about.c.key)
+    return session.execute(ours).scalar() is not None
+
+
+def let_go(session: Session, names: Collection[str]) -> None:
+    """No rows will ever point at these files: :func:`finish` takes them away."""
+    for name in names:
+        arrived(session, name)
+        put(session, about, [{"key": f"{_PENDING}{name[-34:]}", "value": name}])

@@ -32,7 +32,7 @@ from storage.engine import Database, open_database
 from storage.redactions import Level
 from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
-from storage.warc import ArchivedRecord, iter_warc
+from storage.warc import ArchivedRecord, iter_warc, members
 from tests.scheduler.poison import poison
 from tests.scheduler.warcs import (
     Quiet,
@@ -185,6 +185,48 @@ def test_a_kill_before_the_rows_are_stored_leaves_nothing_doubled(
     finish(place)
     with place.database.read() as session:
         assert list(check.archive_findings(session, place.archive)) == []
+
+
+def test_what_a_killed_load_left_goes_when_its_pages_came_in_otherwise(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some of them another way, then all: nothing lies in the archive that no row points at."""
+    [path] = make_warcs(tmp_path, files=1, every=12)
+    folder = Folder.at(work(order(path, str(tmp_path / "out"))).folder)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def load() -> dict[str, int]:
+        return dict(backfill.load(place, [folder], now=NOW))
+
+    def is_whole() -> bool:
+        with place.database.read() as session:
+            return not list(check.archive_findings(session, place.archive))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backfill, "load_shard", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load()
+        jobs.ingest(place, [first_of(path, tmp_path)], now=NOW)
+        assert not is_whole()
+        with pytest.raises(KeyboardInterrupt):
+            load()
+    assert len(list(place.archive.root.glob("casebook-shard-*"))) == 2
+    jobs.ingest(place, [path], now=NOW)
+    assert load().get("pages", 0) == 0
+    assert is_whole()
+
+
+def first_of(path: Path, into: Path) -> Path:
+    """A WARC file with the first page of another that the screen lets pass."""
+    alone = into / "first.warc.gz"
+    with path.open("rb") as file:
+        spans = list(members(file))
+        offset, length = spans[1]  # the first tells of the file itself
+        file.seek(offset)
+        alone.write_bytes(file.read(length))
+    return alone
 
 
 def test_a_page_that_is_there_already_is_left_to_reading(

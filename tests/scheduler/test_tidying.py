@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
@@ -102,6 +103,16 @@ def test_an_old_page_about_no_shooting_is_dropped_and_a_replay_says_so(place: Wo
     assert done.counts["gone by retention"] == 1
     assert exported(place) == stands
     assert not tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=33)).total()
+
+
+def test_what_somebody_killed_had_begun_to_archive_goes(place: Workplace) -> None:
+    old, new = (place.archive.root / f"casebook-{n}.warc.gz.77.part" for n in range(2))
+    for path, at in ((old, later(days=3)), (new, later(days=4.5))):
+        path.write_bytes(b"half")
+        os.utime(path, (at.timestamp(), at.timestamp()))
+    counts = tidying.tidy(place, pages_days=None, sent_days=30, now=later(days=5))
+    assert +counts == {"unfinished archive files dropped": 1}
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_while_a_crawl_writes_the_file_its_pages_wait(
