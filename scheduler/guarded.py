@@ -140,13 +140,48 @@ def _watched(deadline: Deadline) -> tuple[type[HTTPConnection], type[HTTPSConnec
     return Plain, Encrypted
 
 
-def _proxy_for(scheme: str, name: str) -> str | None:
-    """Where ``HTTP_PROXY``, ``HTTPS_PROXY`` and ``NO_PROXY`` say that a host is asked through."""
-    at = None if proxy_bypass(name) else getproxies().get(scheme)
+def proxy_for(url: str) -> str | None:
+    """Through where ``HTTP_PROXY``, ``HTTPS_PROXY`` and ``NO_PROXY`` say an address is asked."""
+    parts = urlsplit(url)
+    at = None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
     return at if at is None or "://" in at else f"http://{at}"
 
 
-def _through(at: str, deadline: Deadline) -> urllib3.ProxyManager:
+def by_way_of(proxy: str | None) -> str:
+    """The same in words, without its password; nothing where there is none."""
+    shown = urlsplit(proxy or "").netloc.rpartition("@")[2]
+    return f" through the proxy {shown}" if shown else ""
+
+
+def leads_inside(url: str, deadline: Deadline) -> bool:
+    """Whether an address is one in our own network, as far as our name server knows it."""
+    parts = urlsplit(url)
+    with suppress(OSError, UnicodeError):
+        return not is_public(looked_up(parts.hostname or "", _port(url), deadline.left))
+    return False
+
+
+def line_to(
+    url: str,
+    *,
+    proxy: str | None,
+    private_network: bool,
+    timeout: urllib3.Timeout,
+    deadline: Deadline,
+) -> tuple[urllib3.PoolManager | urllib3.HTTPConnectionPool, str, str]:
+    """A connection that asks one address, what it asks there for, and its `Host` header.
+
+    Raises :class:`CannotFetch` where the name is not known, or leads into a private network.
+    """
+    parts = urlsplit(url)
+    shown = parts.netloc.rpartition("@")[2]
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    if proxy:
+        return _through(proxy, timeout, deadline), f"{parts.scheme}://{shown}{target}", shown
+    return _straight_to(url, private_network, timeout, deadline), target, shown
+
+
+def _through(at: str, timeout: urllib3.Timeout, deadline: Deadline) -> urllib3.ProxyManager:
     """A proxy, which looks up names itself and lets nobody into our network."""
 
     class Plain(urllib3.HTTPConnectionPool):
@@ -159,7 +194,7 @@ def _through(at: str, deadline: Deadline) -> urllib3.ProxyManager:
     parts = urlsplit(at)
     login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
     headers = make_headers(proxy_basic_auth=login) if parts.username else None
-    made = urllib3.ProxyManager(at, proxy_headers=headers, timeout=_TIMEOUT)
+    made = urllib3.ProxyManager(at, proxy_headers=headers, timeout=timeout)
     made.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
     return made
 
@@ -218,39 +253,39 @@ def _asked(
     """The answer of one address, asked through the proxy of the environment where there is one."""
     if why := refusal(url, private_network=private_network):
         raise CannotFetch(f"{url} is not fetched: {why}")
-    parts = urlsplit(url)
-    name, shown = parts.hostname or "", parts.netloc.rpartition("@")[2]
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Host": shown, "User-Agent": agent, "Accept-Encoding": "identity"}
-    how = "does not answer"
+    proxy = None if private_network else proxy_for(url)
+    line, target, host = line_to(
+        url, proxy=proxy, private_network=private_network, timeout=_TIMEOUT, deadline=deadline
+    )
+    headers = {"Host": host, "User-Agent": agent, "Accept-Encoding": "identity"}
     try:
-        if (proxy := _proxy_for(parts.scheme, name)) and not private_network:
-            how += f" through the proxy {urlsplit(proxy).netloc.rpartition('@')[2]}"
-            line: urllib3.PoolManager | urllib3.HTTPConnectionPool = _through(proxy, deadline)
-            target = f"{parts.scheme}://{shown}{target}"
-        else:
-            line = _straight_to(url, private_network, deadline)
         return line.request(
             "GET", target, headers=headers, redirect=False, retries=False, preload_content=False
         )
     except urllib3.exceptions.HTTPError as fault:
-        raise _broken(url, how, fault, deadline) from fault
+        raise _broken(url, f"does not answer{by_way_of(proxy)}", fault, deadline) from fault
 
 
-def _straight_to(url: str, private_network: bool, deadline: Deadline) -> urllib3.HTTPConnectionPool:
+def _straight_to(
+    url: str, private_network: bool, timeout: urllib3.Timeout, deadline: Deadline
+) -> urllib3.HTTPConnectionPool:
     """A connection to where a name leads, if that is no private network."""
     parts = urlsplit(url)
     name = parts.hostname or ""
-    port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        address = looked_up(name, port, deadline.left)
+        address = looked_up(name, _port(url), deadline.left)
     except (OSError, UnicodeError) as fault:
         if deadline.over:
             raise _too_slow(url) from fault
         raise CannotFetch(f"{name} is not known ({fault})") from fault
     if not private_network and not is_public(address):
         raise CannotFetch(f"{name} leads into a private network ({address})")
-    return pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline)
+    return pool(parts.scheme, str(address), name, _port(url), timeout, deadline)
+
+
+def _port(url: str) -> int:
+    parts = urlsplit(url)
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _body(answer: urllib3.BaseHTTPResponse, url: str, limit: int, deadline: Deadline) -> bytes:

@@ -17,12 +17,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 import urllib3
 
-from crawler.safety import is_public, refusal
-from scheduler.guarded import Deadline, looked_up, pool
+from crawler.safety import refusal
+from scheduler.guarded import (
+    CannotFetch,
+    Deadline,
+    by_way_of,
+    leads_inside,
+    line_to,
+    proxy_for,
+)
 from scheduler.workplace import Workplace
 from storage import deliveries, webhooks
 from storage.columns import as_json
@@ -34,6 +40,7 @@ LONGEST_PAUSE = timedelta(days=1)
 SIGNATURE = "Casebook-Signature"
 _TIMEOUT = urllib3.Timeout(connect=5, read=10)
 _SECONDS = 30.0  # for a whole attempt, however it drips
+_LATE = f"it had not answered after {_SECONDS:g} s"
 _LEASE = timedelta(minutes=1)  # longer than any attempt takes
 _ANSWER = 2000  # bytes of an answer that are looked at
 _GONE = 410
@@ -159,7 +166,11 @@ def signature(secret: str, body: bytes, *, now: datetime) -> str:
 
 
 def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool) -> Answer:
-    """One POST to the very address that was looked up and found harmless; redirects are refused."""
+    """One POST to the very address that was looked up and found harmless; redirects are refused.
+
+    A proxy of the environment looks it up itself. What is in our own network, and may be told, is
+    told without it.
+    """
     with Deadline(_SECONDS) as deadline:
         return _posted(url, body, headers, private_network, deadline)
 
@@ -169,35 +180,33 @@ def _posted(
 ) -> Answer:
     if why := refusal(url, private_network=private_network):
         return Answer(None, why)
-    parts = urlsplit(url)
-    name = parts.hostname or ""
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    proxy = proxy_for(url)
+    if proxy and private_network and leads_inside(url, deadline):
+        proxy = None
     try:
-        address = looked_up(name, port, deadline.left)
-    except (OSError, UnicodeError) as fault:
-        return Answer(None, f"{name} is not known: {fault}")
-    if not private_network and not is_public(address):
-        return Answer(None, f"{name} leads into a private network ({address})")
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    shown = parts.netloc.rpartition("@")[2]
+        line, target, host = line_to(
+            url, proxy=proxy, private_network=private_network, timeout=_TIMEOUT, deadline=deadline
+        )
+    except CannotFetch as fault:
+        return Answer(None, _LATE if deadline.over else str(fault))
     try:
-        with pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline) as connection:
+        with line as connection:
             answer = connection.request(
                 "POST",
                 target,
                 body=body,
-                headers={**headers, "Host": shown},
+                headers={**headers, "Host": host},
                 redirect=False,
                 retries=False,
                 preload_content=False,
             )
             if deadline.over:
-                return Answer(None, f"it had not answered after {_SECONDS:g} s")
+                return Answer(None, _LATE)
             said = _said(answer)
             after = answer.headers.get("Retry-After", "")
             answer.close()
     except urllib3.exceptions.HTTPError as fault:
-        return Answer(None, f"{type(fault).__name__}: {fault}")
+        return Answer(None, f"{type(fault).__name__}{by_way_of(proxy)}: {fault}")
     if 300 <= answer.status < 400:
         return Answer(answer.status, "it leads elsewhere; name the address it leads to")
     pause = timedelta(seconds=int(after)) if after.isdecimal() and len(after) < 7 else None

@@ -221,6 +221,37 @@ def test_a_name_that_leads_inside_is_not_asked(
     assert receiver.bodies == []
 
 
+def test_a_receiver_is_told_through_the_proxy_of_the_environment(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is the only way out; names are looked up there, addresses inside still refused."""
+    for scheme in ("http", "https"):
+        monkeypatch.setenv(f"{scheme}_proxy", f"http://ann:secret@127.0.0.1:{httpserver.port}")
+    put(place, "http://receiver.example/hook", "a", n=1)
+    put(place, "https://other.example/hook", "b", n=2)  # this server opens no tunnel
+    put(place, "http://127.0.0.1/hook", "c", n=3)
+    assert deliver_waiting(place, now=NOW) == {"sent": 1, "to be tried again": 2}
+    assert receiver.numbers == [1]
+    assert receiver.headers[0]["Host"] == "receiver.example"
+    assert receiver.headers[0]["Proxy-Authorization"] == "Basic YW5uOnNlY3JldA=="
+    told = {item.url: item.message or "" for item in unsent(place)}
+    assert f"through the proxy 127.0.0.1:{httpserver.port}:" in told["https://other.example/hook"]
+    assert "secret" not in str(told)
+    assert "private network" in told["http://127.0.0.1/hook"]
+
+
+def test_a_receiver_inside_the_network_is_told_without_the_proxy(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{httpserver.port}")
+    inside = httpserver.url_for("/hook")
+    put(place, inside, "a", n=1)
+    put(place, "http://receiver.example/hook", "b", n=2)
+    assert deliver_waiting(place, now=NOW, private_network=True) == {"sent": 2}
+    asked = [request.environ["RAW_URI"] for request, _ in httpserver.log]
+    assert sorted(asked) == ["/hook", "http://receiver.example/hook"]
+
+
 def test_a_receiver_whose_name_server_never_answers_is_left_for_later(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
