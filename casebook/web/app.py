@@ -178,7 +178,7 @@ def _says(status: int, title: str) -> Callable[[Request, Exception], Response]:
         told = str(fault) if isinstance(fault, _TELLS) else _ELSE.get(status, str(fault))
         if status >= 500:
             log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
-        if _wants_json(request):
+        if guard.wants_json(request.url.path):
             return shell.answer_json(request, {"error": title, "says": told}, status=status)
         again = unsent(request) if status != 403 else None  # who may not will not the second time
         return _page_of_fault(request, title, told, status, again)
@@ -200,7 +200,7 @@ def _page_of_fault(
 
 def _log_in_first(request: Request, _fault: Exception) -> Response:
     """To the login, and from there back; a script is told what it lacks."""
-    if _wants_json(request):
+    if guard.wants_json(request.url.path):
         told = {"error": "Log in first", "says": "send a token: Authorization: Bearer …"}
         answer = shell.answer_json(request, told, status=401)
         answer.headers["WWW-Authenticate"] = "Bearer"
@@ -223,7 +223,3 @@ def _came_from(request: Request) -> str:
     if request.method == "GET" or not ours:
         return ""
     return page.path + (f"?{page.query}" if page.query else "")
-
-
-def _wants_json(request: Request) -> bool:
-    return request.url.path.endswith(".json") or request.url.path.startswith(("/api/", "/metrics"))

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Nothing inline, nothing from elsewhere, in nobody's frame.
@@ -62,17 +62,27 @@ class Guard:
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         host = _host(headers.get("host", ""))
         if host not in self.hosts:  # a page elsewhere whose name was pointed at this machine
-            return PlainTextResponse(
-                f"this server does not answer for {host or 'no host'};"
-                " start it with --name HOST if it should\n",
-                status_code=421,
-            )
+            says = f"this server does not answer for {host or 'no host'}"
+            says += "; start it with --name HOST if it should"
+            return _told(scope, 421, "Not answered here", says)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_FORM:
-            return PlainTextResponse("that is more than any form here sends\n", status_code=413)
+            return _told(scope, 413, "Too large", "that is more than any form here sends")
         if "\0" in scope["path"] or b"\0" in unquote_to_bytes(scope["query_string"]):
-            return PlainTextResponse("no address here holds a NUL\n", status_code=400)
+            return _told(scope, 400, "That cannot be asked", "no address here holds a NUL")
         return None
+
+
+def wants_json(path: str) -> bool:
+    """Whether a program asks: faults, too, are told to it as JSON."""
+    return path.endswith(".json") or path.startswith(("/api/", "/metrics", "/healthz"))
+
+
+def _told(scope: Scope, status: int, title: str, says: str) -> Response:
+    """A fault, told before there is any page to tell it on."""
+    if wants_json(scope["path"]):
+        return JSONResponse({"error": title, "says": says}, status)
+    return PlainTextResponse(f"{says}\n", status)
 
 
 def _host(written: str) -> str:

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from casebook.web import guard
 from casebook.web.pages.incidents import COLUMNS
 from scheduler import jobs
 from storage import alerts
@@ -170,6 +172,28 @@ def test_a_name_pointed_at_this_machine_gets_nothing(served: Served) -> None:
     answer = served.get("/", headers={"Host": "evil.example"})
     assert answer.status_code == 421
     assert "Casebook</a>" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/incidents.json", "/api/v1/incidents", "/healthz"])
+@pytest.mark.parametrize(
+    ("query", "headers", "size", "status"),
+    [
+        ("", {"Host": "evil.example"}, 0, 421),
+        ("", {}, guard.MAX_FORM + 1, 413),
+        ("?q=%00", {}, 0, 400),
+    ],
+)
+def test_a_program_is_told_as_json_what_is_refused_before_any_page(
+    served: Served, path: str, query: str, headers: dict[str, str], size: int, status: int
+) -> None:
+    def asked(path: str) -> httpx.Response:
+        return httpx.post(f"{served.url}{path}{query}", headers=headers, content=b"x" * size)
+
+    answer = asked(path)
+    assert answer.status_code == status
+    assert set(answer.json()) == {"error", "says"}
+    page = asked("/incidents")
+    assert (page.status_code, page.headers["content-type"][:10]) == (status, "text/plain")
 
 
 @pytest.mark.parametrize(
