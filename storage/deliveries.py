@@ -47,6 +47,21 @@ class Delivery:
     message: str | None
     done_at: datetime | None
 
+    @property
+    def last_answer(self) -> str:
+        return " ".join(str(part) for part in (self.status, self.message) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What one address has not been sent: how much, since when, and what it said to the first."""
+
+    url: str
+    waiting: int
+    given_up: int
+    oldest: datetime
+    last_answer: str
+
 
 def enqueue(
     session: Session, *, url: str, kind: str, payload: Mapping[str, Any], key: str, now: datetime
@@ -149,10 +164,29 @@ def forget_sent(session: Session, *, before: datetime) -> int:
     return len(session.execute(delivery.delete().where(*old).returning(delivery.c.id)).all())
 
 
-def unsent(session: Session, *, limit: int = 100) -> list[Delivery]:
+def unsent(session: Session) -> list[Delivery]:
     """What waits or was given up, the oldest first."""
     statement = select(delivery).where(delivery.c.state != State.SENT).order_by(delivery.c.id)
-    return [_delivery(row) for row in session.execute(statement.limit(limit))]
+    return [_delivery(row) for row in session.execute(statement)]
+
+
+def backlogs(session: Session) -> list[Backlog]:
+    """What waits or was given up, address by address."""
+    waits = func.count().filter(delivery.c.state == State.WAITING)
+    statement = (
+        select(delivery.c.url, waits, func.count() - waits, func.min(delivery.c.id))
+        .where(delivery.c.state != State.SENT)
+        .group_by(delivery.c.url)
+        .order_by(delivery.c.url)
+    )
+    found = session.execute(statement).all()
+    first = delivery.c.id.in_([row[3] for row in found])
+    heads = [_delivery(row) for row in session.execute(select(delivery).where(first))]
+    oldest = {item.url: item for item in heads}
+    return [
+        Backlog(url, waiting, given_up, oldest[url].created_at, oldest[url].last_answer)
+        for url, waiting, given_up, _ in found
+    ]
 
 
 def counts(session: Session) -> dict[str, int]:

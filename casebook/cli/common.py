@@ -60,6 +60,9 @@ SourcesFile = Annotated[
     Path | None,
     typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
 ]
+Unreviewed = Annotated[
+    bool, typer.Option("--include-unreviewed", help="Also incidents nobody accepted.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [default: login name]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -15,12 +15,11 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
-    Failure,
+    Unreviewed,
     civil_day,
     err,
     group,
     in_order,
-    need_address_to_tell,
     out,
     print_counts,
     print_json,
@@ -32,41 +31,18 @@ from casebook.cli.common import (
 from casebook.counts import counted, waits
 from casebook.settings import Settings
 from scheduler.workplace import Workplace
-from storage import backups, deliveries, documents, queues, retention
+from storage import backups, documents, queues, retention
 from storage import push as store
 from storage import search as finder
-from storage import webhooks as receivers
 from storage.archive import Archive
 from storage.redactions import Level
-
-Unreviewed = Annotated[
-    bool, typer.Option("--include-unreviewed", help="Also incidents nobody accepted.")
-]
-
-
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    """How messages are signed, and whether they may go into one's own network."""
-
-    secret: str | None
-    private_network: bool
-
-    @classmethod
-    def read(cls) -> _Posting:
-        settings = Settings.read()
-        secret = settings.webhook_secret
-        return cls(secret.get_secret_value() if secret else None, settings.private_webhooks)
 
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
     app.command(context_settings={"ignore_unknown_options": True})(search)  # “-not” is a word
-    for command in (push, deliver, redact, tidy, backup, restore):
+    for command in (push, redact, tidy, backup, restore):
         app.command()(command)
-    hooks = group("Who is told of changes over HTTP.")
-    for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
-        hooks.command(name)(action)
-    app.add_typer(hooks, name="webhook")
     papers = group("What is not a news page.")
     papers.command("add")(add_document)
     papers.command("list")(list_documents)
@@ -151,113 +127,6 @@ def push(
         f"push: {counted(done.written, 'incidents')} written, {done.removed:,} taken away;"
         f" it holds all changes up to {done.cursor:,}"
     )
-
-
-# ---------------------------------------------------------------------------------- webhooks
-
-
-def add_webhook(
-    url: Annotated[str, typer.Argument(metavar="URL", help="What changes are posted to.")],
-    since: Annotated[
-        int | None,
-        typer.Option(metavar="CURSOR", help="Begin after this change; 0: all [default: now]"),
-    ] = None,
-    include_unreviewed: Unreviewed = False,
-    by: By = None,
-    db: Db = None,
-    archive: ArchiveDir = None,
-) -> None:
-    """Tell an address of every change from now on; “casebook deliver” and the clock send it."""
-    posting = _Posting.read()
-    need_address_to_tell(url, private_network=posting.private_network)
-    with workplace(db, archive) as place:
-        if place.database.demo:
-            raise Failure("demonstration data is not handed on")
-        with place.database.write() as session:
-            new = receivers.add(
-                session,
-                url,
-                by=who(by),
-                now=datetime.now(UTC),
-                since=since,
-                unreviewed=include_unreviewed,
-            )
-    if not new:
-        raise Failure(f"{url} is told already; remove it first to begin elsewhere")
-    out.print(f"{url} is told of changes", soft_wrap=True)
-    if posting.secret is None:
-        err.print("without CASEBOOK_WEBHOOK_SECRET messages are not signed", style="bold")
-
-
-def webhooks(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
-    """Who is told of changes, and what of it waits or was given up."""
-    with workplace(db, archive) as place, place.database.read() as session:
-        known = receivers.every(session)
-        waiting = deliveries.unsent(session)
-    if as_json:
-        hooks = [asdict(item) for item in known]
-        print_json({"webhooks": hooks, "unsent": [asdict(item) for item in waiting]})
-        return
-    print_table(
-        ("address", "told up to", "unreviewed", "added by"),
-        [
-            (item.url, item.cursor, "yes" if item.unreviewed else "", item.added_by)
-            for item in known
-        ],
-    )
-    if waiting:
-        out.print()
-        print_table(
-            ("message", "to", "is", "attempts", "next (UTC)", "last answer"),
-            [
-                (
-                    item.key,
-                    item.url,
-                    item.state,
-                    item.attempts,
-                    f"{item.next_at:%Y-%m-%d %H:%M}",
-                    " ".join(str(part) for part in (item.status, item.message) if part),
-                )
-                for item in waiting
-            ],
-        )
-
-
-def remove_webhook(
-    url: Annotated[str, typer.Argument(metavar="URL")],
-    db: Db = None,
-    archive: ArchiveDir = None,
-) -> None:
-    """Tell an address nothing more, also not what waits."""
-    with workplace(db, archive) as place, place.database.write() as session:
-        dropped = receivers.remove(session, url)
-    out.print(f"{url} is told nothing more ({counted(dropped, 'messages')} dropped)")
-
-
-def deliver(
-    again: Annotated[
-        bool, typer.Option("--again", help="Also what was given up, and what waits, at once.")
-    ] = False,
-    db: Db = None,
-    archive: ArchiveDir = None,
-) -> None:
-    """Send what waits to be told to others over HTTP: changes, alerts."""
-    from scheduler.webhooks import deliver_waiting, tell_changes
-
-    posting = _Posting.read()
-    now = datetime.now(UTC)
-    with workplace(db, archive) as place:
-        if again:
-            with place.database.write() as session:
-                deliveries.retry(session, now=now)
-        tell_changes(place, now=now)
-        counts = deliver_waiting(
-            place,
-            now=now,
-            secret=posting.secret,
-            private_network=posting.private_network,
-        )
-    print_counts("deliver", counts)
 
 
 # ---------------------------------------------------------------------------------- redactions

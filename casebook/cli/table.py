@@ -142,7 +142,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "keep",
         "Keep another SQL database in step: the incidents that may leave, in plain columns.",
     ),
-    "deliver": ("keep", "Send what waits to be told to others over HTTP: changes, alerts."),
+    "deliver": ("telling", "Send what waits to be told to others over HTTP: changes, alerts."),
     "redact": (
         "keep",
         "Take an address, a person or a value out of what leaves, is shown, or is kept at all.",
@@ -182,7 +182,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "operate",
         "What people want to be told of: “casebook schedule” holds every change against it.",
     ),
-    "webhook": ("keep", "Who is told of changes over HTTP."),
+    "webhook": ("telling", "Who is told of changes over HTTP."),
     "document": ("keep", "What is not a news page."),
     "account": (
         "account",

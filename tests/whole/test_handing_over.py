@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.whole.desk import Desk
+from storage import deliveries
+from storage.engine import open_database
+from tests.whole.desk import STORY, Desk
 
 MAP = """
 id = "no"
@@ -220,3 +223,33 @@ def test_what_is_wrong_is_one_sentence(
     desk: Desk, words: tuple[str, ...], status: int, says: str
 ) -> None:
     assert says in desk.run(*words, status=status).stderr
+
+
+def test_a_long_backlog_is_one_line_of_the_list_of_webhooks(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, f"sqlite:///{tmp_path / 'casebook.db'}")
+    (tmp_path / "in.jsonl").write_text(json.dumps(STORY))
+    desk.run("ingest", "in.jsonl")
+    desk.run("webhook", "add", "https://calm.example/hook")
+    desk.run("webhook", "add", "https://down.example/hook")
+    database = open_database(str(desk.database))
+    now = datetime.now(UTC)
+    with database.write() as session:
+        for n in range(150):
+            deliveries.enqueue(
+                session, url="https://down.example/hook", kind="change", payload={"n": n},
+                key=f"change {n}", now=now - timedelta(hours=150 - n),
+            )  # fmt: skip
+        deliveries.enqueue(
+            session, url="https://chat.example/hook", kind="alert", payload={}, key="a", now=now
+        )
+        for n, retry_at in ((1, None), (2, now)):
+            deliveries.not_sent(session, n, status=503, message="full", retry_at=retry_at, now=now)
+    database.dispose()
+    listed = desk.run("webhook", "list").stdout
+    told = {line.split()[0]: line for line in listed.splitlines() if ".example" in line}
+    assert list(told) == [f"https://{name}.example/hook" for name in ("calm", "down", "chat")]
+    assert told["https://down.example/hook"].split()[-6:] == "149 1 6 days 503 full".split()
+    assert "change 149" not in listed
+    assert "change 149" in desk.run("webhook", "list", "--messages").stdout
+    found = json.loads(desk.run("webhook", "list", "--json").stdout)
+    assert [(b["waiting"], b["given_up"]) for b in found["backlogs"]] == [(1, 0), (149, 1)]
