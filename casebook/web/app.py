@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from casebook.web import api, guard, shell
-from casebook.web.forms import decide, form_endpoint, unsent
+from casebook.web.forms import SomebodyElse, decide, form_endpoint, unsent
 from casebook.web.pages import (
     about,
     articles,
@@ -70,6 +70,7 @@ def application(site: Site) -> Starlette:
                 (405, "Not possible here", (405,)),
                 (400, "That cannot be asked", (BadSearch, BadAlert)),
                 (409, "That cannot be decided", (CannotDecide,)),
+                (409, "Not sent", (SomebodyElse,)),
                 (403, "Not sent", (guard.Forged,)),
                 (403, "Not allowed", (Refused, WrongLogin)),
                 (429, "Too many failures", (TooManyFailures,)),
@@ -164,7 +165,7 @@ def _static(request: Request) -> Response:
 
 _TELLS = (
     NotFound, NoSuchIncident, NoSuchSearch, BadSearch, BadAlert, CannotDecide, Refused,
-    guard.Forged, DatabaseError, AccountError, TooManyFailures, WrongLogin,
+    guard.Forged, SomebodyElse, DatabaseError, AccountError, TooManyFailures, WrongLogin,
 )  # fmt: skip
 _ELSE = {
     404: "There is no page at this address; the list of incidents is a good place to start.",

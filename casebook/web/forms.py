@@ -55,11 +55,32 @@ def form_endpoint(
 
     async def endpoint(request: Request) -> Response:
         form = await _read(request)
-        guard.check_form(request, form.pop(guard.CSRF_FIELD, None))
-        request.state.sent = dict(form)
-        return await run_in_threadpool(take, request, form)
+        token = form.pop(guard.CSRF_FIELD, None)
+        guard.check_form(request, token)
+        request.state.sent, request.state.opened_by = dict(form), guard.opened_by(token)
+        return await run_in_threadpool(taken, request, form)
+
+    def taken(request: Request, form: Form) -> Response:
+        if request.url.path != "/login":
+            _check_whose(request)
+        return take(request, form)
 
     return endpoint
+
+
+class SomebodyElse(Exception):
+    """Another person is logged in than when the form's page was opened."""
+
+
+def _check_whose(request: Request) -> None:
+    """What one person filled in is not signed by who logged in after them, in another tab."""
+    opened_by: str = request.state.opened_by
+    name = reader_of(request).name
+    if opened_by not in ("", name):
+        raise SomebodyElse(
+            f"this page was opened by {opened_by}, and {name} is logged in here now: nothing was"
+            f" written. Open it again to decide as {name}."
+        )
 
 
 async def _read(request: Request) -> Form:

@@ -109,6 +109,20 @@ def form_token(request: Request) -> str:
     return token
 
 
+def token_of(request: Request, name: str) -> str:
+    """What the forms of a page carry that ``name`` opened: whose they are, beside the token."""
+    return f"{form_token(request)}:{name}" if name else form_token(request)
+
+
+def opened_by(given: str | None) -> str:
+    """Who opened the page of a form; "" where it does not tell.
+
+    >>> opened_by("x7Kq:ada"), opened_by("x7Kq")
+    ('ada', '')
+    """
+    return (given or "").partition(":")[2]
+
+
 def check_form(request: Request, given: str | None) -> None:
     """A form must carry the token of its browser's cookie and come from our own address."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
@@ -117,6 +131,6 @@ def check_form(request: Request, given: str | None) -> None:
     if origin and urlsplit(origin).netloc != request.headers.get("host"):
         raise Forged(f"the form was sent by a page of {origin}")
     known = request.cookies.get(CSRF_COOKIE, "")
-    token = given or request.headers.get(CSRF_HEADER) or ""
+    token = (given or request.headers.get(CSRF_HEADER) or "").partition(":")[0]
     if not known or not secrets.compare_digest(known.encode(), token.encode()):
         raise Forged("the form is too old, or cookies are switched off")

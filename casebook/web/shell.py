@@ -274,7 +274,9 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "judged": judgements.pair_of(session, done.id) if done else None,
         "message": request.query_params.get("said", "")[:300],
         "may": {role.value: bool(reader and reader.role.covers(role)) for role in Role},
-        "form_token": guard.form_token(request),
+        "form_token": guard.token_of(
+            request, reader.name if reader else getattr(request.state, "opened_by", "")
+        ),
         "path": request.url.path,
         "query": request.url.query,
         "json_address": _json_address(request),

@@ -173,6 +173,31 @@ def test_what_was_typed_while_a_login_ended_is_sent_after_the_next(
     watched.complaints.clear()
 
 
+def test_what_one_person_filled_in_is_not_signed_by_who_logs_in_after_them(
+    guarded: Served, open_page: Open
+) -> None:
+    """Two tabs of one browser: the other one logs out, and a colleague logs in there."""
+    watched = open_page(f"{guarded.url}/login?next=/incidents/I6")
+    page = watched.page
+    log_in(page, "editor")
+    page.get_by_label("Note", exact=True).fill("ask the clerk")
+    other = page.context.new_page()
+    other.goto(f"{guarded.url}/account")
+    other.get_by_role("button", name="Log out").click()
+    log_in(other, "coder")
+    other.wait_for_selector(".who:has-text('coder')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Not sent')")
+    assert "opened by editor, and coder is logged in here now" in page.inner_text("main")
+    page.get_by_role("button", name="Send it again").click()  # knowing as whom
+    page.wait_for_selector("#notes p:has-text('ask the clerk')")
+    assert "coder, 20" in page.inner_text("#notes")
+    [told] = watched.complaints
+    assert "409" in told
+    watched.complaints.clear()
+
+
 def test_a_value_asked_for_after_a_login_has_ended_leads_to_the_login(
     guarded: Served, open_page: Open
 ) -> None:
