@@ -121,8 +121,10 @@ def decide(request: Request, form: Form) -> Response:
     try:
         outcome = perform(request, reader, name, action, form)
     except Stale as fault:
-        here = f"/queue/{form['left']}/{form['right']}" if name == "judge" else following
-        return stale(request, name, form, here, fault)
+        if name != "judge":
+            return stale(request, name, form, following, fault)
+        here = f"/queue/{form['left']}/{form['right']}"
+        return stale(request, name, form, here, fault, onward=following)
     return back(link_done(following, outcome))
 
 
@@ -243,10 +245,12 @@ def _propose(
     return back(link_done(following, Outcome(says)))
 
 
-def stale(request: Request, name: str, form: Form, following: str, fault: Stale) -> Response:
+def stale(
+    request: Request, name: str, form: Form, following: str, fault: Stale, *, onward: str = ""
+) -> Response:
     """Nothing was written: what was seen, what is there now, what was wanted."""
     data = {
         "says": str(fault), "rows": fault.rows, "action": name, "form": form, "next": following,
-        "unsent": unsent(request),
+        "onward": onward, "unsent": unsent(request),
     }  # fmt: skip
     return render(request, Shown("stale.html", data, title="Changed meanwhile", status=409))

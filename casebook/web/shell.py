@@ -207,6 +207,8 @@ def render(request: Request, shown: Shown) -> Response:
 def _answer(request: Request, shown: Shown, chrome: Mapping[str, Any]) -> Response:
     body = templates().get_template(shown.template).render(**chrome, **shown.data)
     response = tagged(request, HTMLResponse(body, shown.status))
+    if request.method == "POST":  # shown in place of its page, whose address is the one to reload
+        response.headers["HX-Push-Url"] = "false"
     if guard.CSRF_COOKIE not in request.cookies:
         response.set_cookie(
             guard.CSRF_COOKIE,

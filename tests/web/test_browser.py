@@ -126,6 +126,49 @@ def test_pairs_are_judged_by_keyboard(served: Served, open_page: Open) -> None:
     assert any(item.subject == "two reports are same" for item in taken)
 
 
+def test_a_key_struck_twice_accepts_one_incident(undecided: Served, open_page: Open) -> None:
+    """The second stroke comes when the page with the next row has just come."""
+    page = open_page(f"{undecided.url}/").page
+    waiting = page.locator("tr[data-row]").count()
+    page.keyboard.press("j")
+    # as fast as a page can come: the key is struck again the moment its rows can be decided on
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.querySelector('.done') &&"
+        " document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true })))"
+    )
+    page.keyboard.press("a")
+    page.wait_for_selector(".done")
+    page.wait_for_timeout(300)
+    page.wait_for_load_state()
+    assert page.locator("tr[data-row]").count() == waiting - 1
+    page.keyboard.press("a")  # looked at meanwhile
+    page.wait_for_function(
+        "left => document.querySelectorAll('tr[data-row]').length === left", arg=waiting - 2
+    )
+
+
+def test_who_answers_a_pair_second_goes_on_from_there(undecided: Served, open_page: Open) -> None:
+    """Refused, the pair's own address is the one to reload, and the next pair is a key away."""
+    watched = [open_page(f"{undecided.url}/queue/next") for _ in range(2)]
+    one, other = (each.page for each in watched)
+    asked = one.url
+    left, right = asked.rsplit("/", 2)[1:]
+    undecided.send("/decide", action="judge", left=left, right=right, verdict="same")
+    for page in (one, other):
+        page.keyboard.press("d")
+        page.wait_for_selector("h1:has-text('Nothing was written')")
+    one.reload()
+    assert one.url == other.url == asked
+    assert "kim said same" in one.inner_text("main")
+    other.keyboard.press("n")
+    other.wait_for_selector("h1:has-text('Same or different?')")
+    other.wait_for_url(lambda url: url.split("?")[0] != asked)
+    for each in watched:
+        [told] = each.complaints
+        assert "409" in told
+        each.complaints.clear()
+
+
 def test_without_scripts_an_incident_is_accepted(served: Served, open_page: Open) -> None:
     page = open_page(f"{served.url}/incidents/I2", java_script_enabled=False).page
     page.get_by_role("button", name="Accept").click()

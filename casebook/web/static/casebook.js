@@ -20,9 +20,10 @@
   document.addEventListener("htmx:load", (event) => local(event.target));
   for (const hint of document.querySelectorAll(".keys[hidden]")) hint.hidden = false;
 
-  // A key struck twice judges one pair: nobody has seen yet the one that has just come.
+  // A key struck twice decides once: nobody has seen yet the pair, or the row, that has just come.
   const GLANCE = 250; // milliseconds
-  let shown = -GLANCE, struck = "";
+  let shown = performance.now(), struck = sessionStorage.getItem("struck");
+  sessionStorage.removeItem("struck");
 
   // A pair takes the place of the one before it: who listens is told, who types goes on from there.
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -117,8 +118,10 @@
     const at = all.indexOf(chosen());
     const key = `[data-key="${CSS.escape(event.key)}"]`;
     const labelled = chosen()?.querySelector(key) ?? document.querySelector(`:not([data-row] *)${key}`);
-    if (labelled?.form && event.key === struck && performance.now() - shown < GLANCE) return;
+    const decides = labelled ? labelled.form : letters[event.key] || event.key === "z";
+    if (decides && event.key === struck && performance.now() - shown < GLANCE) return;
     struck = event.key;
+    if (decides) sessionStorage.setItem("struck", struck);
     if (labelled) labelled.click();
     else if (event.key === "j" && all.length) choose(all[Math.min(at + 1, all.length - 1)]);
     else if (event.key === "k" && all.length) choose(all[Math.max(at - 1, 0)]);
