@@ -1,4 +1,4 @@
-"""Runs of capitalised words that name nobody: streets, bodies and companies."""
+"""Runs of capitalised words that name nobody: streets, bodies, companies and states."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def is_first_name(found: Sequence[Token], names: Sequence[int]) -> bool:
 
 
 def is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:
-    """Streets, bodies and companies, told by their last word."""
+    """Streets, bodies and companies, told by their last word; states, as newsrooms write them."""
     written = [found[place].text for place in names]
     if any(not word.isalpha() and any(map(str.isdigit, word)) for word in written):
         return True  # "Page A3"
@@ -42,6 +42,8 @@ def is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> 
         return True
     if len(names) < 2:
         return False
+    if gazetteer.state_code(" ".join(written)) is not None:
+        return True  # "Logan County, W.Va."
     table = words()["not_people"]
     if found[names[0]].low in _PLACE_OPENERS and not titled and _is_a_place(found, names):
         return True

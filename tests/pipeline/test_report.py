@@ -52,6 +52,15 @@ def test_a_police_shooting_yields_one_report() -> None:
     assert {claim.field for claim in report.claims} >= {"armed", "shots_fired", "fatal"}
 
 
+@pytest.mark.parametrize(("state", "code"), [("W.Va.", "WV"), ("W. Va.", "WV"), ("N.C.", "NC")])
+def test_a_state_is_read_from_the_title_as_a_newsroom_writes_it(state: str, code: str) -> None:
+    """ "W. Va" has the form of a name, and what names people is left out where places are read."""
+    told = "A man was shot and killed by a sheriff's deputy on Tuesday night. He had a gun."
+    (report,) = read(f"Man shot by deputy in Vale County, {state}", told)
+    [claim] = [claim for claim in report.claims if claim.field == "state"]
+    assert (claim.value, claim.basis) == (code, Basis.STATED)
+
+
 EARLIER = (
     "In 2015 the same officer shot a motorist. He had a rifle. A jury cleared the officer.",
     "Teller was involved in a shooting in 2017. That man had a rifle and survived.",
