@@ -121,7 +121,7 @@ def _uninvolved(named: AgencyNamed) -> bool:
     return none and _INVOLVED.match(text, named.end) is not None
 
 
-_HAS_NONE = re.compile(r"\b(?:has|have|had)\s+no\s+$")
+_HAS_NONE = Cued(r"\b(?:has|have|had)\s+no\s+$")
 _NONE_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
 _INVOLVED = re.compile(
     rf"(?:\s+{ANY_OFFICER})?\s+(?:(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)|fired|shot)\b"

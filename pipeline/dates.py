@@ -338,7 +338,7 @@ def _is_afterwards(candidate: Candidate) -> bool:
 
 
 _TO_REPORTERS = re.compile(r"\b(?:to|told)\s+reporters\s+$", re.IGNORECASE)
-_A_LEADER_SPOKE = re.compile(
+_A_LEADER_SPOKE = Cued(
     r",?\s+(?:(?:then-)?[Pp]resident|Gov\.|Governor|Mayor|Sen\.|Senator|Rep\.|the\s+(?:president|mayor|governor))(?=\s)[^.;]{0,60}?"
     r"\b(?:called|said|spoke|addressed|condemned|visited|met)\b"
 )

@@ -118,7 +118,7 @@ def among_many(word: Word, one: Victim) -> bool:
 
 
 #: "Another 17 people were hurt": whom the one shot by police had hit.
-_CROWD = re.compile(
+_CROWD = Cued(
     r"\b(?:another|other|at\s+least|more\s+than|many|several|dozens\s+of|two|three|four|five|six|\d{1,3})\s+"
     r"(?:\d{1,3}\s+)?(?:other\s+)?"
     r"(?:people|others|victims|persons|employees)\b[^.;]{0,120}$",

@@ -7,6 +7,7 @@ import re
 from pipeline.fate.deaths import WHOM
 from pipeline.fate.fate_counts import of_crowd
 from pipeline.fate.fate_words import Lines, Victim, Word
+from pipeline.language.cued import Cued
 from pipeline.language.fates import COURT_VERBS, KIN, LIVES
 from pipeline.language.whose import ANOTHERS, Who
 from pipeline.language.word_classes import Actor
@@ -14,7 +15,7 @@ from pipeline.lexicon.people_words import words
 from pipeline.naming.described import gender_of
 from pipeline.story.times import of_before
 
-_CRITICAL = re.compile(
+_CRITICAL = Cued(
     r"(?<!non-)(?<!non )\b(?:critical(?:ly)?|grave(?:ly)?|life[-\s]threatening)\b(?!\s+incident)",
     re.I,
 )
@@ -161,7 +162,7 @@ def _denied(word: Word) -> bool:
     return bool(_NOBODY.search(text, 0, word.start)) and not word.low.endswith("threatening")
 
 
-_YET_DIED = re.compile(
+_YET_DIED = Cued(
     r"\b(?:before|until)\s+(?:(?:he|she|they|his|her|being|was|were|later|finally)\s+){0,3}"
     r"(?:died|dying|death|pronounced|declared\s+dead|succumb\w*)\b",
     re.IGNORECASE,

@@ -70,7 +70,7 @@ _RANK = (
     r"(?:[Oo]fficers?|[Tt]roopers?|[Dd]eput(?:y|ies)|[Aa]gents?|[Mm]embers?|Sgt\.|Cpl\.|Lt\.|Det\."
     r"|Sergeant|Corporal|Detective)"
 )
-_NAMED_OF = re.compile(
+_NAMED_OF = Cued(
     rf"(?:\b{_RANK}\s+(?:First\s+Class\s+|Special\s+Agent\s+)?(?:[A-Z][\w.’-]*\s+){{0,2}}(?P<one>[A-Z][\w’-]+)(?:,\s*\d+,)?"
     rf"|(?P<two>[A-Z][\w’-]+),\s+(?:an?|two|both|three)\s+(?:\w+\s+)?{_RANK})"
     r"\s+(?:of|with|from)\s+(?:the\s+)?$"
@@ -315,7 +315,7 @@ _AS_TOLD_BY = Cued(
     r"|\b[Ss]pokes\w+\s+(?:for|of|with)\s+(?:the\s+)?$"
 )
 #: "…, said Ames police Chief Roe".
-_SAID = re.compile(r",?[”\"]?\s+(?:said|says)\s+(?:the\s+)?$")
+_SAID = Cued(r",?[”\"]?\s+(?:said|says)\s+(?:the\s+)?$")
 _RANKED = re.compile(r"\s+(?:[A-Z][\w.’'-]+\s+){1,4}[A-Z]")
 #: What is said is no deed of theirs, but "they had arrested" is.
 _ONLY_SAYS = re.compile(

@@ -36,7 +36,7 @@ _UNNAMED = re.compile(
 )
 _PARK_RANGERS = re.compile(r"\b[Pp]ark\s+[Rr]angers?(?![\w-])")
 #: The police of several peoples of Oklahoma.
-_LIGHTHORSE = re.compile(
+_LIGHTHORSE = Cued(
     r"\bLighthorse(?:\s+(?:[Tt]ribal\s+)?[Pp]olice(?:\s+[Dd]epartment)?)?(?P<men>\s+[Oo]fficers?)?(?![\w-])"
 )
 _WARDENS = re.compile(

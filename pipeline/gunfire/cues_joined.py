@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.gunfire import membership, on_trial
 from pipeline.gunfire.gunfire import PEOPLE, Gunfire, Heard
 from pipeline.language.actors import ANY_OFFICER, OFFICER
+from pipeline.language.cued import Cued
 from pipeline.language.parties import last_party, parties
 from pipeline.language.word_classes import Actor, tokens
 from pipeline.page import datelines
@@ -164,7 +165,7 @@ def _is_opener(event: Gunfire) -> bool:
 
 
 #: "An officer was shot in the leg. He returned fire, striking the man."
-_RETURNED = re.compile(
+_RETURNED = Cued(
     r"(?:(?:[\w’'-]+\s+){0,4}[\w’'-]+,\s+(?:he|she|they)|He|She|They)\s+(?:\w+\s+)?(?:return(?:ed|s)\s+(?:gun)?fire|(?:fired|shot)\s+back)\b"
 )
 _ON_OFFICER = re.compile(

@@ -142,7 +142,7 @@ _HANDS = Cued(
     re.IGNORECASE,
 )
 _TASER = Cued(r"\b(?:tasers?|tased|stun[\s-]guns?|bean[\s-]?bags?)\b", re.IGNORECASE)
-_AT_HOME = re.compile(
+_AT_HOME = Cued(
     r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+)|(?:ex-)?(?:wife|girlfriend)\b)",
     re.IGNORECASE,
 )

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from pipeline.how import event_days
 from pipeline.how.event_words import KINDS, Words
 from pipeline.language.actors import ANY_OFFICER, GUNMEN, POLICE
+from pipeline.language.cued import Cued
 from pipeline.language.hedging import hedged
 from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, Where
 from pipeline.roles.defendants import Side, side
 from pipeline.when.date_candidates import Candidate
 
 #: Before or after a word of what followed: it has not happened: "pending", "whether to charge".
-_NOT_YET = re.compile(
+_NOT_YET = Cued(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
     r"|will\s+(?:hear|perform|be|show|release|file|seek)|petition\w*|expect\w*|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
     r"|(?:has|have|had)\s+not|not\s+(?:yet|been)|no\s+known|known\s+charges|to\s+be\s+(?:made|released)|can\s+(?:only\s+)?be|must|requires?|barred\s+from|generally|toward|(?:is|are|was|were)\s+(?:set|due|planned|to)\b|supposed\s+to|takes\s+a\s+judge|for\s+an)\b",
@@ -55,7 +56,7 @@ _FIRM = frozenset(
     ("charge_decision", "civil_suit", "discipline", "video", "name_release", "autopsy")
 )
 #: Of another case: "an unrelated arrest", "in other court news".
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Cued(
     r"\b(?:an)?other\s+(?:\w+\s+)?(?:incidents?|cases?|shootings?|lawsuits?|arrests?|m[ae]n|wom[ae]n|officers?|court\s+news)\b"
     r"|\b(?:previous|unrelated|separate|prior|different|similar)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"
     r"|arrest|man|woman|officer)\b|\bunrelated\b|\bearlier\s+this\s+year\b"

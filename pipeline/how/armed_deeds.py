@@ -132,7 +132,7 @@ def hearsay(text: str, start: int) -> bool:
 
 
 #: "Days of hearing that he shot a cop", "a rumor that she fired": nobody says that it was so.
-_HEARSAY = re.compile(
+_HEARSAY = Cued(
     r"\b(?:hear(?:d|ing)\s+(?:that|how|it\s+said)|rumou?rs?\s+(?:that|of|was|were|had)|false(?:ly)?\b[^.;]{0,40}?\bthat|(?:wrong(?:ly)?|mistaken(?:ly)?|incorrect(?:ly)?)\b[^.;]{0,40}?\bthat)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ _OFFICER_SAW = re.compile(
     re.IGNORECASE,
 )
 #: "Officer Poe was off duty when he": the one the sentence is of.
-_OFFICER_HE = re.compile(
+_OFFICER_HE = Cued(
     rf"^\W*(?:(?:An?|The|Former|Off-duty)\s+)*{ANY_OFFICER}\b(?:(?!\b(?:{PERSON}|whom?)\b)[^.;,])*\b(?:when|as|before|after|while)\s+s?he\s+$",
     re.IGNORECASE,
 )

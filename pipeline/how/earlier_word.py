@@ -16,7 +16,7 @@ _TOLD_POLICE = Cued(
     re.IGNORECASE,
 )
 #: What somebody is accused of or sought for.
-_ACCUSED = re.compile(
+_ACCUSED = Cued(
     r"\b(?:accused\s+of|suspected\s+(?:of|in)|wanted\s+(?:for|in|on)|sought\s+(?:for|in)|suspects?\s+in)\b(?P<deed>[^.;]*)",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ _ANOTHER = Cued(
     re.IGNORECASE,
 )
 #: Opens on another: "In May, a man", "The first, in June, was of a woman".
-_OPENS = re.compile(
+_OPENS = Cued(
     rf"\W*(?:{_WHEN}|(?:the\s+)?(?:first|other|last|previous|earlier)(?:\s+(?:one|time|two|shooting))?)\b[^.]*?\b(?:an?|another)\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\b",
     re.IGNORECASE,
 )

@@ -197,7 +197,7 @@ def taken_from_police(thing: Thing) -> bool:
 _OFFICERS_OWN = re.compile(rf"\b{_OFFICERS}(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 
 #: "He started with a BB gun": told of years before.
-_PASTIME = re.compile(
+_PASTIME = Cued(
     r"\b(?:start\w*|began|begin\w*|grew\s+up|practi[cs]\w+|train\w*|obsess\w*|fascinat\w+)\s+(?:out\s+)?with\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -293,7 +293,7 @@ _NEVER_FIRED = re.compile(
     re.IGNORECASE,
 )
 #: "A woman had been beaten with a lamp": in another's hand, or at another time.
-_HURT_WITH = re.compile(
+_HURT_WITH = Cued(
     r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:beaten|stabbed|slashed|cut)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?"
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -306,7 +306,7 @@ def _hurt_with(near: str) -> bool:
 
 
 #: "An officer with a rifle shot him": before what he did, it is his own.
-_OFFICER_WITH = re.compile(
+_OFFICER_WITH = Cued(
     rf"(?<!\bat )\b(?:an?|the|one|another)\s+(?:[\w-]+\s+)?{OFFICER}\s+with\s+an?"
     r"\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -363,7 +363,7 @@ _HABIT = re.compile(
     r"\b(?:often|always|regularly|frequently|sometimes|usually|used\s+to|liked\s+to|loved\s+to|owned|collected)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_AT_ARREST = re.compile(
+_AT_ARREST = Cued(
     r"\b(?:at\s+the\s+time\s+of|during)\s+(?:his|her|their|the)\s+arrest\b|\bwhen\s+(?:he|she|they)\s+(?:was|were)\s+(?:later\s+)?arrested\b",
     re.IGNORECASE,
 )
@@ -428,7 +428,7 @@ def _beside_badge(thing: Thing) -> bool:
 
 
 #: "The shooting came hours after a man with a rifle …": of another, where no word is of this one.
-_CAME_AFTER = re.compile(
+_CAME_AFTER = Cued(
     r"\b(?:com(?:es?|ing)|came|happened|occurred|took\s+place)\s+(?:just\s+|only\s+|about\s+|less\s+than\s+|more\s+than\s+|nearly\s+)?"
     r"(?:[\w-]+\s+){0,2}?(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b"
     r"|(?:,\s+|\bjust\s+|\bonly\s+)(?:hours|days|weeks|months)\s+after\b",

@@ -62,7 +62,7 @@ _FROM = Cued(
     re.IGNORECASE,
 )
 _CASINGS = Cued(rf"\b{NUMBER}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
-OTHERS = re.compile(
+OTHERS = Cued(
     r"\b(?:warning|bean[-\s]?bags?|foam|sponge|taser|less[-\s]lethal|rubber|pepper|missed|bank|flu|blank)\b",
     re.IGNORECASE,
 )

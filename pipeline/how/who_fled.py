@@ -191,7 +191,7 @@ def _is_passenger(text: str, name: str) -> bool:
 
 
 _HIT = r"(?:was\s+|were\s+|is\s+)?(?:\w+ly\s+)?(?:shot|killed|wounded|struck|hit)"
-_DRIVER_SHOT = re.compile(
+_DRIVER_SHOT = Cued(
     rf"\b(?:driver|motorist)\b(?:\s+of\s+[^.;,]{{1,40}})?\s+{_HIT}\b|\b(?:shot|killed|wounded|shooting|fired\s+at|fire\s+on)\s+(?:and\s+killed\s+)?(?:the|a)\s+(?:\w+\s+)?(?:driver|motorist)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.language import doers, noun_phrases, objects, parties, subjects, word_classes
+from pipeline.language.cued import Cued
 from pipeline.language.fates import COURT_VERBS, KIN
 from pipeline.language.noun_phrases import Found
 from pipeline.language.word_classes import Actor, Token
@@ -262,7 +263,7 @@ def ends_with_officer(text: str) -> bool:
 
 
 #: "An officer was shot", "Deputy Ann Roe, 30, was also wounded".
-_OFFICER_HURT = re.compile(
+_OFFICER_HURT = Cued(
     r"(?:^|[–—]\s+|\bsa(?:id|ys)\s+)(?:[\w.’'-]+\s+){0,5}(?i:officer|deputy|trooper|agent|sergeant|corporal|detective)\b"
     r"(?:\s+[A-Z][\w.’'-]+){0,3}(?:,[^,.;]{1,50},)?\s+(?:who\s+)?(?:(?:was|were|is|had|been|has)\s+)*(?:\w+ly\s+|also\s+)?"
     r"(?:shot|hit|struck|wounded|injured|hurt|grazed|stabbed|cut|bitten|dragged|run\s+over|suffered|sustained|remain\w*|underwent)\b"

@@ -19,6 +19,9 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
+#: One of these stands in each, and begins within so many characters: most sentences have none.
+_MARK = re.compile(r"[—–:>)-]")
+_FARTHEST = 120
 #: As the weights of places were trained to know them: in capitals, and seldom with a credit.
 IN_CAPITALS = re.compile(
     r"^(?P<city>[A-Z][A-Z.'’\- ]*[A-Z](?: \(?[A-Z]{2,}\)?)?)"
@@ -56,7 +59,7 @@ def opening(text: str) -> Dateline | None:
     >>> opening("UPDATE — A man was shot.") is None
     True
     """
-    match = _OPENING.match(text)
+    match = _OPENING.match(text) if _MARK.search(text, 0, _FARTHEST) else None
     if match is None or not _is_place(match):
         return None
     credit = match["credit"]

@@ -22,7 +22,7 @@ _CUT = re.compile(
 _LONGEST = 2_000_000
 _NOSCRIPT = re.compile(rb"(?is)<noscript\b[^>]{0,300}>(.{0,2000}?)</noscript>")
 _SCRIPT = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>")
-_NOT_FREE = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_NOT_FREE = re.compile(rb'"isaccessibleforfree"\s*:\s*"?false')  # in small letters
 _GATES = (
     b"paywall", b"pay-wall", b"subscriber-only", b"subscription-required", b"regwall", b"meterwall",
     b"meter-wall", b"pianooffer", b"piano-offer", b"leepaywall", b"tp-container-inner",
@@ -52,9 +52,13 @@ def obstacle(body: bytes, tree: LexborHTMLParser, visible: str) -> Reason | None
     # A banner about cookies stands on every page: what begins with one is a page about them.
     if any(phrase in text[:_BEGINS] for phrase in words["consent"]):
         return Reason.CONSENT
-    if _NOT_FREE.search(body):
+    if _is_not_free(body.lower()):
         return Reason.PAYWALLED
     return Reason.NEEDS_JAVASCRIPT if _is_shell(body, tree, text) else None
+
+
+def _is_not_free(small: bytes) -> bool:
+    return _NOT_FREE.search(small) is not None
 
 
 def _is_shell(body: bytes, tree: LexborHTMLParser, text: str) -> bool:
@@ -77,7 +81,7 @@ def only_the_beginning(body: bytes, text: str) -> Reason | None:
     if len(text) > _BEGINNING:
         return None
     small = body.lower()
-    if _says_of_a_wall(body, small) or _NOT_FREE.search(body) or _is_gated(body, small):
+    if _says_of_a_wall(body, small) or _is_not_free(small) or _is_gated(body, small):
         return Reason.PAYWALLED
     return Reason.TRUNCATED if _CUT.search(text[-80:]) else None
 

@@ -146,7 +146,7 @@ _ANOTHER = re.compile(
 )
 #: "According to Officer Roe, a boy shot his sister".
 _SOURCE = re.compile(r"\b[Aa]ccording\s+to\s+(?:[\w.’'-]+\s+){0,4}$")
-_SPEAKER_BEFORE = re.compile(
+_SPEAKER_BEFORE = Cued(
     r"\b(?:prosecutor|sheriff|judge|mayor|coroner|spokes\w+|lawyer|attorney)\b", re.IGNORECASE
 )
 
@@ -327,7 +327,7 @@ _AHEAD = (
 _PAIR = Cued(
     r"\b(?:aunt|uncle|mother|father|brother|sister|son|daughter|wife|husband|grand\w+)\s+and\s+[\w-]+,?\s*$"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = Cued(
     r"\b(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?P<noun>man|woman|boy|girl|mother|father|grandmother|grandfather)\b",
     re.IGNORECASE,
 )

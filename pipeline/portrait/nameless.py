@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.language.cued import Cued
 from pipeline.language.years import NUMBER, OLD, YEARS, value
 from pipeline.naming import pronouns
 from pipeline.naming.described import age_after, ages, gender_in, gender_of
@@ -60,7 +61,7 @@ def _gender_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int)
             return
 
 
-_NOUN_AGED = re.compile(
+_NOUN_AGED = Cued(
     r"\b(?:man|woman|boy|girl|driver|suspect|victim|son|daughter|grandson|granddaughter|nephew|niece|brother|sister)"
     rf",\s+(?P<age>{YEARS})(?=[,.;])"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.actors import ANY_OFFICER
+from pipeline.language.cued import Cued
 from pipeline.naming.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import own_words
@@ -18,7 +19,7 @@ _BEFORE = re.compile(
     rf"\b{_ONCE}(?:(?!(?:and|who|said|says|told|was|is|by)\b)[\w'’.-]+\s+){{0,6}}?(?:{_RANK}\s+)$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Cued(
     rf",\s+(?:\d{{1,3}},\s+)?(?:who\s+is\s+)?an?\s+{_ONCE}(?:[\w'’.-]+\s+){{0,5}}?{_RANK}\b",
     re.IGNORECASE,
 )

@@ -107,7 +107,7 @@ _SAYS_HE_DID = re.compile(
     r"(?:\s+and\s+(?:the\s+other|another|his|her)\s+(?:officer|deputy|trooper|partner|colleague))?\s+(?:shot|fired|opened\s+fire)\b"
 )
 #: "When an officer, …, shot him": the comma makes no participle of it.
-_AN_OFFICER = re.compile(
+_AN_OFFICER = Cued(
     rf"\b(?:an?|the|one|another)\s+(?:[\w-]+\s+){{0,3}}{OFFICER},\s+(?:\d{{1,2}}-year-old\s+)?$",
     re.IGNORECASE,
 )

@@ -100,7 +100,7 @@ def _with_company(scene: Scene, alone: Sequence[frozenset[str]]) -> list[frozens
 
 
 #: "The mother of a teen killed by police".
-_KIN_OF_HIT = re.compile(
+_KIN_OF_HIT = Cued(
     rf"(?:[^.;]{{1,60}}\b(?:The|the|A|a)|The|A)\s+(?:{bonds.KIN.pattern}|sons?|daughters?|children)\s+of\s+"
     r"(?:an?|the|one)\s+(?:[\w'’-]+\s+){0,6}?(?:man|woman|teen|teenager|boy|girl|driver|motorist|person|\S+-old)\b",
     re.IGNORECASE,

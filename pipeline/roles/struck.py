@@ -137,7 +137,7 @@ ALSO = Cued(
 _POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
 #: "The man was hit. So was a woman in line".
 _SO = re.compile(rf"So\s+(?P<fate>was|were)\s+(?P<who>{PHRASE})(?P<first>)?", re.IGNORECASE)
-_HIT_LAST = re.compile(
+_HIT_LAST = Cued(
     r"\b(?:shot|struck|hit|wounded|grazed|injured|hurt|killed)\b[^.;,]{0,40}\.$", re.IGNORECASE
 )
 _SEATS = (
@@ -146,7 +146,7 @@ _SEATS = (
         r"\s+in\s+(?:the\s+)?(?:(?:back|rear|passenger|front\s+passenger)\s+seat|back|front(?!\s+of\b))\b(?!\s+(?:yard|of|room))"
     ),
 )
-_HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
+_HAD = Cued(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|not|nor|neither|nobody|without)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _KINDS = tuple(frozenset(each.split()) for each in (_DRIVES, _RIDES, _FOUGHT, _STOOD_BY))
 

@@ -79,9 +79,7 @@ _AFTER = re.compile(
 _ACTIVE = re.compile(
     r"(?:left|leav|kill|wound|injur|graz|hurt|shot|shoot|fatally|hit|str|gunned)", re.I
 )
-_PASSIVE_BEFORE = re.compile(
-    rf"\b(?:{_BE}|left)\s+(?:\w+ly\s+|also\s+|both\s+|shot\s+and\s+)*$", re.I
-)
+_PASSIVE_BEFORE = Cued(rf"\b(?:{_BE}|left)\s+(?:\w+ly\s+|also\s+|both\s+|shot\s+and\s+)*$", re.I)
 #: "Killing him and wounding her".
 _HIM = re.compile(r"\s+(?P<whom>him|her)\b(?!\s+\w+(?:friend|band|er|son|in|ce)\b)")
 _KINDS = ("dead", "hurt", "hit")

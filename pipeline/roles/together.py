@@ -213,7 +213,7 @@ def beside_others(scene: Scene, hit: Set[int]) -> frozenset[int]:
 
 
 #: "The nightclub shooting victim Ann Roe": of an attack, not of police.
-_VICTIM = re.compile(
+_VICTIM = Cued(
     r"\b(?P<by>[\w’'-]+\s+)?(?:mass\s+)?(?:shooting|massacre|attack|rampage)\s+victims?,?\s+$",
     re.IGNORECASE,
 )

@@ -272,7 +272,7 @@ _COUNTS = Cued(
     re.IGNORECASE,
 )
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.
-NOT_AT_ONCE = re.compile(
+NOT_AT_ONCE = Cued(
     r"\b(?:separate|unrelated|(?:hours|days|weeks|months|years?)\b(?!\s+(?:ago|old)\b))",
     re.IGNORECASE,
 )

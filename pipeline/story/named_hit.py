@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import Heard, surname, titled
+from pipeline.language.cued import Cued
 from pipeline.language.word_classes import Actor, words
 from pipeline.language.years import NUMBER
 from pipeline.lexicon.name_lists import given_ppm
@@ -76,7 +77,7 @@ _MET_BEFORE = re.compile(
     r"|\b(?:[Hh]e|[Ss]he)\s+(?:was|is)\s+$|\bname\s+(?:was|is)\s+$"
 )
 _KIN_BEFORE = re.compile(rf"{KIN},?\s+$", re.IGNORECASE)
-_KIN_AGED = re.compile(rf"\b{KIN},?\s+(?P<name>[A-Z][a-z]+),\s+{NUMBER}\b")
+_KIN_AGED = Cued(rf"\b{KIN},?\s+(?P<name>[A-Z][a-z]+),\s+{NUMBER}\b")
 _OWNS = re.compile(r"['’](?:s\b|(?=\s+[a-z]))")
 _BEFORE = 90  # characters looked at before a name
 

@@ -63,7 +63,7 @@ _SPELL = r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)"
 PLACE = r"(?:St\.\s|Ft\.\s|Mt\.\s)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 #: How a story turns to the next incident.
-TURN = re.compile(
+TURN = Cued(
     rf"^\W*(?:(?:Less\s+than|More\s+than|About|Just|Nearly|Almost|Roughly|Some|Barely|Only)\s+)?(?:\w+\s+){{0,2}}?(?i:{_SPELL})\s+(?:and\s+\w+\s+\w+\s+)?(?:later|earlier|before(?:\s+that)?|after\s+that)\b"
     r"|^\W*(?:Hours|Days|Weeks|Months|Minutes)\s+(?:later|earlier|before)\b"
     r"|^\W*(?:The|On\s+the)\s+(?:next|following|previous|same|very\s+next)\s+(?:day|night|morning|afternoon|evening|week|weekend|month)\b"
@@ -89,7 +89,7 @@ COMES = Cued(
 )
 FIRST = re.compile(r"^\W*(?:In\s+)?[Tt]he\s+(?:first|oldest|earliest)\b")
 #: A sentence that begins with its day or hour: "On Aug. 31, an officer", "Then, before 3 a.m.".
-DATED = re.compile(
+DATED = Cued(
     r"^\W*(?:In\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|killing)\b|"
     rf"^\W*(?:And\s+)?(?:Then,?\s+)?(?:(?:[Oo]n|[Ee]arly(?:\s+on)?|[Ll]ate(?:\s+on)?)\s+)?(?:(?i:{MONTH})\s+\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]))"
     r"|^\W*(?:And\s+)?(?:Then,?\s+)?(?:[Aa]round|[Aa]bout|[Aa]t|(?:[Aa]\s+)?[Ll]ittle\s+(?:before|after)|[Jj]ust\s+(?:before|after)|[Ss]hortly\s+(?:before|after))\s+\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b",
@@ -116,7 +116,7 @@ NOT_TOWNS = frozenset(
         " two one three four five six both no"
     ).split()
 )
-NEW = re.compile(
+NEW = Cued(
     r"\b(?:an?|another|one)\s+(?:second\s+|third\s+)?(?:(?!(?:suspect|police)\b)[\w-]+[,\s]+){0,3}?"
     r"(?:man|woman|person|teen\w*|boy|girl|driver|motorist|suspect|gunman|resident|patient|veteran|student|couple|\d+-year-old)\b"
     r"|\b(?:his|her|their)\s+(?:brother|son|father|sister|husband|wife)\b",

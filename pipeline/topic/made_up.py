@@ -38,7 +38,7 @@ _STAGED = Cued(
     re.IGNORECASE,
 )
 _STAGED_OPENING = 2  # paragraphs
-_HARMED = re.compile(
+_HARMED = Cued(
     r"(?<![\"“‘'])\b(?:killed|died|dies|dead|fatal\w*|hospitali[sz]ed|(?:to|in|at)\s+(?:an?\s+|the\s+)?hospital\b|accident\w*|live\s+(?:rounds?|ammunition|bullets?))\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.cued import Cued
+
 _TASER = r"(?:tasers?|stun[\s-]guns?)"
 _GUN = (
     r"(?:(?<!stun )(?<!stun-)guns?|pistols?|handguns?|firearms?|sidearms?|revolvers?"
@@ -11,7 +13,7 @@ _GUN = (
 )
 _A = r"(?:(?:an?|his|her|their|the)\s+)?"
 #: "Mistook her gun for a Taser", "meant to use her Taser".
-_MIXED_UP = re.compile(
+_MIXED_UP = Cued(
     rf"\b(?:mist(?:ook|ak\w+)|confus\w+|mix\w*[\s-]up)\b[^.;]{{0,60}}\b{_TASER}\b|\b{_TASER}\s+mix-?ups?\b"
     rf"|\b(?:meant|intend\w+)\s+(?:only\s+)?(?:to\s+(?:\w+\s+)?)?(?:for\s+)?{_A}{_TASER}\b"
     rf"|\b(?:thought|thinking|believ\w+)\s+(?:that\s+)?(?:(?:he|she)\s+)?(?:(?:was|had|held|were|is|has)\s+)?"

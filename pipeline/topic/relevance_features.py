@@ -70,7 +70,7 @@ _TASER_UNUSED = re.compile(
     r"|\b(?:tasers?|stun\s+guns?|bean[\s-]?bags?(?:\s+rounds?)?)\s+(?:\w+\s+){0,3}?(?:fail\w*|no\s+effect|ineffective|(?:didn['’]t|did\s+not)\s+work)",
     re.IGNORECASE,
 )
-_REAL_GUN = re.compile(
+_REAL_GUN = Cued(
     r"\b(?:(?:his|her|their|service|duty)\s+gun|handgun|pistol|bullets?|fatal(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ _BY_OFFICERS = Cued(
 #: "A couple whose Labrador mix" was shot, "K-9 Rocco": whom the grammar takes for a person.
 _ANIMAL = "|".join(sorted(words("actors", "animal")))
 _WHOSE_ANIMAL = Cued(rf"\bwhose\s+(?:[\w-]+\s+){{0,3}}?(?:{_ANIMAL})\b(?!['’])", re.IGNORECASE)
-_CALLED_ANIMAL = re.compile(r"\b(?:K-?9|police\s+dogs?)\s+(?:[A-Z][\w’-]+\s+)?$", re.IGNORECASE)
+_CALLED_ANIMAL = Cued(r"\b(?:K-?9|police\s+dogs?)\s+(?:[A-Z][\w’-]+\s+)?$", re.IGNORECASE)
 
 
 def _is_of_an_animal(sentence: str, event: Gunfire) -> bool:

@@ -114,7 +114,7 @@ _FEW = 4  # words for somebody in a headline
 _TOLD_OF = frozenset(
     "officer officers deputy deputies trooper troopers agent agents constable detective".split()
 )
-_SEEN = re.compile(
+_SEEN = Cued(
     r"(?<!that\s)(?<!which\s)\b(?:can\s+be|is|are|was|were)\s+(?:\w+ly\s+)?(?:seen|heard)\b"
 )
 _ON_VIDEO = re.compile(

@@ -117,7 +117,7 @@ _ELSEWHERE = Cued(
     r"arraign\w*|linked arms|crowds?|lived|grew up|graduated?|booked|press conference|"
     r"news conference|bail|fundraiser|memorial service)\b"
 )
-_ARRESTED = re.compile(r"\b(?:arrested|taken into custody|apprehended|captured|surrendered)\b")
+_ARRESTED = Cued(r"\b(?:arrested|taken into custody|apprehended|captured|surrendered)\b")
 _CARE = re.compile(r"Hospital|Medical|hospital")
 _COURT = re.compile(
     r"(?:District|Supreme|Superior|Circuit|County|Federal|Municipal|Appeals|Juvenile|Family|Criminal"
@@ -186,7 +186,7 @@ def _without_owner(spot: Spot, text: str) -> Spot:
 
 
 #: "A rifle was found at", "the scene of the wreck near": where a thing was, or a crash.
-_OF_A_THING = re.compile(
+_OF_A_THING = Cued(
     r"\bscene\s+of\s+(?:the|a)\s+(?:wreck|crash|accident|fire)\b[^.;]*$"
     r"|\b(?:gun|handgun|pistol|rifle|revolver|shotgun|weapon|car|truck|suv|van|vehicle)\b(?:(?!\bshot\b)[^.;]){0,60}?"
     r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered)\b[^.;]{0,80}$",
@@ -311,7 +311,7 @@ _ANOTHER_CALL = re.compile(
 )
 _OCCURRED = re.compile(r"\b(?:happened|occurred|took\s+place)\b")
 #: "The alley off Elm Street where an officer shot him".
-_WHERE_SHOT = re.compile(
+_WHERE_SHOT = Cued(
     r",?\s+where\b[^.;:“”\"]{0,80}?\b(?:shot|killed|wounded|fired|opened fire|died)\b"
 )
 

@@ -102,7 +102,7 @@ HOME_AFTER = re.compile(
     r"|famil(?:y|ies)|lawyer|attorney)\b"
 )
 #: "The Dayton shooting", "a Dayton house party ambush".
-THE_SHOOTING = re.compile(
+THE_SHOOTING = Cued(
     r"(?:,\s+[A-Z][\w.]+,?)?(?:\s+(?!(?:in|of|the|an?|to|for|with|and|who|man|woman|teen\w*|police|officers?)\b)[\w-]+){0,3}?"
     r"\s+(?:shootings?|shootouts?|killings?|slayings?|murders?|homicides?|ambush|massacre|gunfire|standoff|attack)\b"
 )

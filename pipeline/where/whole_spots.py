@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.cued import Cued
+
 #: A headline's words before a name: "Conference Addressing Deadly Summit Street".
 _HEADLINE = re.compile(
     r".*\b(?:Shootings?|Shooter|Killings?|Killed|Kills?|Shot|Shoots?|Dead|Deadly|Fatal(?:ly)?|Accidental|Claims?"
@@ -28,7 +30,7 @@ _COURT_OF = re.compile(
     re.IGNORECASE,
 )
 #: "A string of gas station robberies", "the end of the school term": of what the noun is a part.
-_GOES_ON = re.compile(
+_GOES_ON = Cued(
     r"\s+(?:robber(?:y|ies)|burglar(?:y|ies)|hold-?ups?|heists?|thefts?|boards?|terms?|days?|year|week|season|hours|holidays?"
     r"|breaks?|bus(?:es)?|districts?|officials?|systems?|security|services?|leaders?|pastors?|groups?|choirs?|accounts?|loans?"
     r"|goers?|members?|parades?|picnics?|rangers?|uniforms?|supplies|project|policy|chains?|bond|teller|District|Board)\b"
@@ -41,7 +43,7 @@ _NOT_AT = re.compile(
     re.IGNORECASE,
 )
 #: "The theft happened at", "a crash was reported on": where something else was.
-_ELSES = re.compile(
+_ELSES = Cued(
     r"\b(?:thefts?|robber(?:y|ies)|burglar(?:y|ies)|crash(?:es)?|wreck|collision|carjacking|break-?in|stabbing)\s+"
     r"(?:(?:had|was|were|been)\s+)?(?:happened|occurred|took\s+place|reported)\b[^.;,]{0,60}$",
     re.IGNORECASE,
