@@ -104,6 +104,18 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL, _LARGE = string.ascii_lowercase.encode(), string.ascii_uppercase.encode()
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text in small letters, parted by whatever is none of a to z.
+
+    >>> plain_words("Café, 2 MEN’s")
+    ['caf', 'men', 's']
+    """
+    return text.lower().encode("ascii", "replace").translate(_A_TO_Z).decode().split()
+
+
+_A_TO_Z = bytes(code if chr(code).islower() else 32 for code in range(128)).ljust(256)
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of each paragraph (blocks parted by blank lines), without outer blanks."""
     for match in _PARAGRAPH.finditer(text):

@@ -11,6 +11,7 @@ from pipeline import shipped
 from pipeline.language import branches
 from pipeline.language.actors import PERSON
 from pipeline.language.cued import Cued
+from pipeline.language.text import plain_words
 from pipeline.records import Sentence
 
 
@@ -67,10 +68,11 @@ _BARE = branches.compiled(
     rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED}|{_MADE_BY})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
 )
 
-#: " .38", "9mm", "AK", "gauge", "Colt": each from a letter of its own, which `re` finds first.
+#: " .38", "9mm", "AK", "gauge", "30-06": each from a letter of its own, which `re` finds first.
 _SIZE = re.compile(
-    rf"\.(?<=\s\.)\d\d|m(?<=\dm)m\b|A(?<!\wA)[RK]\b|S(?<!\wS)KS\b|gauge|millimeter|\b30[-\s](?:30|06)\b|\b{_MADE_BY}\b"
+    r"\.(?<=\s\.)\d\d|m(?<=\dm)m\b|A(?<!\wA)[RK]\b|S(?<!\wS)KS\b|gauge|millimeter|3(?<!\w3)0[-\s](?:30|06)\b"
 )
+_MAKER = Cued(rf"\b{_MADE_BY}\b")
 _BY_MAKER = re.compile(_MADE_BY)
 _SIZE_ALONE = re.compile(r"\.\d\d+(?:[-\s.]\d\d)?")
 #: "A .22 blood alcohol level", "a .308 hitter", "Colt Ford": no gun.
@@ -110,8 +112,6 @@ def _is_no_weapon(text: str, match: re.Match[str], start: int) -> bool:
 
 _OWNER = re.compile(r"\w['’]s\s+(?:\w+\s+)?$")
 
-
-_LETTERS = re.compile(r"[a-z]+")
 
 THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object", "blunt object"))
 
@@ -181,7 +181,7 @@ class Thing:
 def named(sentence: Sentence) -> Iterator[Thing]:
     """Everything a sentence names that a list knows."""
     text = sentence.text
-    if _HEADS.isdisjoint(_LETTERS.findall(text.lower())) and not _SIZE.search(text):
+    if _HEADS.isdisjoint(plain_words(text)) and not (_SIZE.search(text) or _MAKER.search(text)):
         return
     for match in _BARE.finditer(text):
         compound = text.startswith("-", match.end())  # "the two gun-wielding men"

@@ -9,14 +9,13 @@ weights.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from math import fsum, sqrt
 
 from pipeline import shipped
+from pipeline.language.text import plain_words
 from pipeline.records import Article
 
-_WORD = re.compile(r"[a-z]+")
 _LIMIT_CHARS = 40_000
 #: The length of an article's vector: a long text counts no more than a short one.
 LENGTH = 5.0
@@ -33,8 +32,8 @@ _WEIGHTS = _load()
 
 def terms(article: Article) -> frozenset[str]:
     """The words of title and text in small letters; those of the title once more, as "title …"."""
-    title = _WORD.findall(article.title.lower())
-    text = _WORD.findall(article.text[:_LIMIT_CHARS].lower())
+    title = plain_words(article.title)
+    text = plain_words(article.text[:_LIMIT_CHARS])
     return frozenset((*title, *text, *(f"title {word}" for word in title)))
 
 
