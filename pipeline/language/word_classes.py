@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline import shipped
 from pipeline.language.cued import Cued
-from pipeline.language.text import ByWord, ascii_twin
+from pipeline.language.text import ByWord, ascii_twin, is_plain
 
 LISTS = tomllib.loads(shipped.text("cues.toml"))
 
@@ -102,7 +102,7 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     made = tuple.__new__  # what ``Token`` calls
     last: Token | None = None
     end = 0
-    for word in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
+    for word in (_TOKEN_OF_ASCII if is_plain(text) else _TOKEN).findall(text):
         low, bare, tag = _READ[word]
         if bare in officers:
             tag = "G" if bare != low else "O"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.language import years
-from pipeline.language.text import ascii_twin
+from pipeline.language.text import ascii_twin, is_plain
 
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 SHORT_DAY = r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?"
@@ -156,7 +156,7 @@ def find(text: str) -> Iterator[DatePhrase]:
     low = lowered(text)
     if not any(map(low.__contains__, _TRACES)) and not _FIGURES.search(low):
         return
-    for match in (_IN_ASCII if low.isascii() else _PATTERN).finditer(low):
+    for match in (_IN_ASCII if is_plain(low) else _PATTERN).finditer(low):
         kind = str(match.lastgroup)  # the outer group closes last
         if kind in _NEEDS_CAPITAL and not _is_name(match, text):
             continue

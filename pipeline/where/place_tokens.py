@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.language.text import ByWord, ascii_twin, cases
+from pipeline.language.text import ByWord, ascii_twin, cases, is_plain
 from pipeline.lexicon import gazetteer
 
 _TOKEN = re.compile(
@@ -29,7 +29,7 @@ def tokens(text: str) -> list[Token]:
     made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
     found: list[Token] = []
     end = 0
-    for run in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
+    for run in (_TOKEN_OF_ASCII if is_plain(text) else _TOKEN).findall(text):
         start = text.index(run, end)  # between words there are only blanks and "_"
         end = start + len(run)
         for word, low, first, last, capital in _READ[run]:

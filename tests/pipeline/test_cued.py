@@ -17,6 +17,7 @@ import pipeline
 from pipeline.language import cued
 from pipeline.language.cued import Among, Cued, needed
 from pipeline.language.kept import Kept
+from pipeline.language.text import MARKS, is_plain
 
 GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 
@@ -92,7 +93,7 @@ def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> 
 @pytest.mark.parametrize(
     "pattern", [r"\b(\w+)\s+ran\b", r"(?i)\b(\w+) RAN\b", r"(?x) \b(\w+) \s ran"]
 )
-@pytest.mark.parametrize("text", ["Then Ada ran.", "Then Zo\u00eb ran."])
+@pytest.mark.parametrize("text", ["Then Ada ran.", "Then Zo\u00eb ran.", "Then Ada ran …”"])
 @alone_here
 def test_of_ascii_and_of_other_texts_the_same_is_found(pattern: str, text: str) -> None:
     plain = re.search(pattern, text)
@@ -100,6 +101,16 @@ def test_of_ascii_and_of_other_texts_the_same_is_found(pattern: str, text: str) 
     assert plain is not None
     assert found is not None
     assert found.groups() == plain.groups() == (text[5:8],)
+
+
+def test_marks_of_plain_texts_are_nothing_to_a_pattern_for_ascii() -> None:
+    for mark in MARKS:
+        assert is_plain(f"a{mark}b")
+        assert re.fullmatch(r"\W\S\D", mark * 3)
+        assert not [one for one in map(chr, range(128)) if re.fullmatch(mark, one, re.IGNORECASE)]
+    assert not [
+        text for text in ("Zo\u00eb", "\u212aent", "5\u00a0p.m.", "\u0665") if is_plain(text)
+    ]
 
 
 @alone_here
