@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.dates import stamp
 from storage.decisions import CannotDecide
 from storage.fields import typed_value
 from storage.sql import add_one, batches, put
@@ -322,6 +323,44 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
         for value in values
     ) / (n * n)
     return None if chance == 1 else round((seen - chance) / (1 - chance), 3)
+
+
+# ------------------------------------------------------------------------------- what leaves
+
+READING_COLUMNS = (
+    "sample", "item", "field", "report_id", "article_url", "other_report_id", "other_url",
+    "by", "value", "at", "settled", "settled_value",
+)  # fmt: skip
+
+
+def coded(session: Session, drawn: Sample) -> Iterator[dict[str, Any]]:
+    """Every reading of every person, a row each: what agreement is worked out from."""
+    there = texts(session, drawn.items)
+    last = {one.item: one.settled for one in readings(session, drawn) if one.is_settled}
+    statement = (
+        select(label)
+        .where(label.c.sample == drawn.id, label.c.adjudicated.is_(False))
+        .order_by(label.c.item, label.c.by)
+    )
+    for row in session.execute(statement):
+        what = drawn.items[row.item]
+        anchor, *other = anchors_of(what)
+        sides = [(end, there[end].url if end in there else None) for end in (anchor, *other)]
+        (report_id, url), (other_id, other_url) = (*sides, (None, None))[:2]
+        yield {
+            "sample": drawn.id,
+            "item": row.item + 1,
+            "field": what.get("field", "same or different"),
+            "report_id": report_id,
+            "article_url": url,
+            "other_report_id": other_id,
+            "other_url": other_url,
+            "by": row.by,
+            "value": row.value,
+            "at": stamp(row.at),
+            "settled": row.item in last,
+            "settled_value": last.get(row.item),
+        }
 
 
 # ---------------------------------------------------------------------------------- the gold file

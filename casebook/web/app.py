@@ -117,6 +117,7 @@ def _routes() -> list[BaseRoute]:
         *_both("/second/{id:row}", second.read),
         *_both("/second/{id:row}/agreement", second.agreement),
         Route("/second/{id:row}/gold.jsonl", own(second.gold)),
+        Route("/second/{id:row}/readings.csv", own(second.readings)),
         *_both("/sources", sources.show),
         *_both("/about", about.show),
         Route("/healthz", sources.healthz),

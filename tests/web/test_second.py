@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +97,49 @@ def test_two_read_blind_and_what_they_agree_on_is_gold(desks: dict[str, Served])
     assert all(
         {"url", "title", "text", "published", "outlet", "gold_facts"} <= set(x) for x in lines
     )
+
+
+def test_agreement_can_be_worked_out_from_the_readings(desks: dict[str, Served]) -> None:
+    """With nothing of ours but the file: Cohen's kappa by its definition."""
+    ada, kim = desks["ada"], desks["kim"]
+    number = draw(ada, size=14, called="whole", seed=11)
+    given = {
+        "ada": {"age": "30", "city": "=Ashport", "name": ""},
+        "kim": {"age": "31", "city": "=ashport", "name": "Ann Beddow"},
+    }
+    for who, desk in desks.items():
+        values = given[who]
+        assert kim.get(f"/second/{number}/readings.csv").status_code == 403
+        assert read(desk, number, lambda told, own=values: own.get(told["field"], "")) == 14
+    rows = list(csv.DictReader(io.StringIO(kim.get(f"/second/{number}/readings.csv").text)))
+    assert len(rows) == 28
+    assert all(row["article_url"].startswith("http") and not row["other_url"] for row in rows)
+    read_by = {(row["field"], row["item"], row["by"]): row["value"].casefold() for row in rows}
+    told = kim.json(f"/second/{number}/agreement.json")["agreement"]
+    for row in told:
+        pairs = [
+            (value, read_by[field, item, "kim"])
+            for (field, item, by), value in read_by.items()
+            if (field, by) == (row["field"], "ada")
+        ]
+        same = sum(a == b for a, b in pairs) / len(pairs)
+        ones, others = (Counter(column) for column in zip(*pairs, strict=True))
+        chance = sum(ones[value] * others[value] for value in ones) / len(pairs) ** 2
+        assert (row["n"], row["same"]) == (len(pairs), round(same * len(pairs)))
+        if chance < 1:
+            assert row["kappa"] == pytest.approx((same - chance) / (1 - chance), abs=0.001)
+    assert {row["field"] for row in told} == {row["field"] for row in rows}
+
+
+def test_readings_of_pairs_name_both_articles(desks: dict[str, Served]) -> None:
+    ada = desks["ada"]
+    number = draw(ada, size=2, kind="pairs")
+    read(ada, number, "same")
+    rows = list(csv.DictReader(io.StringIO(ada.get(f"/second/{number}/readings.csv").text)))
+    assert [(row["field"], row["value"], row["by"]) for row in rows] == [
+        ("same or different", "same", "ada")
+    ] * 2
+    assert all(row["article_url"] != row["other_url"] != "" for row in rows)
 
 
 def test_evaluate_scores_every_field_that_was_read_twice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -19,6 +20,7 @@ from storage import pairs, samples, teamwork
 from storage.accounts import Role
 from storage.decisions import CannotDecide
 from storage.engine import one_at_a_time
+from storage.exports import as_csv as sheet
 from storage.samples import CODEBOOK, Sample
 
 
@@ -192,6 +194,17 @@ def _side(session: Session, drawn: Sample, what: Any) -> dict[str, Any]:
     if side is None:
         return {"address": "/articles", "title": "gone"}
     return {"address": link(f"/articles/{side.article}", field=what["field"]), "title": side.title}
+
+
+def readings(request: Request) -> Response:
+    """Every reading, a row each, as CSV: whoever doubts a kappa works it out anew."""
+    out = io.StringIO(newline="")
+    with site_of(request).read() as session:
+        drawn = _drawn(request, session)
+        _check_read(request, session, drawn)
+        sheet.write(samples.coded(session, drawn), samples.READING_COLUMNS, out.write)
+    headers = {"Content-Disposition": f'attachment; filename="readings-{drawn.id}.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def gold(request: Request) -> Response:
