@@ -186,13 +186,26 @@ def _set(session: Session, form: Form, by: str, now: datetime) -> Outcome:
 
 
 def _check_value(session: Session, subject: str, field: str, form: Form) -> None:
-    if incidents.is_behind(session, identifiers.living(session, form["incident"])):
+    n = identifiers.living(session, form["incident"])
+    if incidents.is_behind(session, n):
         raise Stale(f"{form['incident']} is being changed just now", [])
+    _check_there(session, subject, n, form)
     there = sayings.shown_value(session, subject, field)
     seen = value_seen(form)
     if seen != there:
         row = {"field": field, "seen": seen, "now": there, "wanted": form.get("value", "")}
         raise Stale(f"{field.replace('_', ' ')} has changed since you opened the page", [row])
+
+
+def _check_there(session: Session, subject: str, n: int, form: Form) -> None:
+    """Raises :class:`Stale` when the person of the form's page is none of the incident's now."""
+    if not subject.startswith("V"):
+        return
+    victims = incidents.get_incident(session, f"I{n}")["victims"]
+    if subject not in {victim["victim_id"] for victim in victims}:
+        moved = "" if f"I{n}" == form["incident"] else f"{form['incident']} is part of I{n} now; "
+        there = ", ".join(f"{one['victim_id']} ({one['name'] or 'not named'})" for one in victims)
+        raise Stale(f"{moved}{subject} is none of those shot there, {there or 'nobody'} is", [])
 
 
 def value_seen(form: Form) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import threading
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,10 +16,13 @@ import pytest
 
 from casebook.web.follow import Follow
 from pipeline.records import Verdict
+from scheduler import jobs
 from storage import decisions, judgements, pairs, reports, teamwork
 from storage.columns import as_json
 from storage.fields import choices, typed_value
 from tests.web.conftest import NO_TLS, Served
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def line(served: Served, incident: str) -> dict[str, Any]:
@@ -171,6 +176,44 @@ def test_what_was_typed_about_what_changed_meanwhile_is_shown(served: Served) ->
     assert "a fence was &lt;hit&gt;" in late.text
     assert "Send it again" not in late.text  # it is to be looked at first
     undo(served, held)
+
+
+def test_a_correction_of_somebody_who_was_merged_away_says_so(
+    empty: Served, tmp_path: Path
+) -> None:
+    """The page with the correction was open while somebody else merged its incident."""
+    told = (
+        ("Riverton", "Ohio", "2025-06-02", "Dale R. Wexcombe, 44"),
+        ("Ashport", "Missouri", "2025-09-20", "Dale Lee Wexcombe, 31"),
+    )
+    stories = [
+        {
+            "url": f"https://www.{town.lower()}.example/{day}",
+            "title": f"{town} officer shoots man",
+            "text": f"{town.upper()}, {state} — A {town} police officer shot and killed {who}, on"
+            " Sunday night, police said.",
+            "published": day,
+            "outlet": f"{town} Ledger",
+        }
+        for town, state, day, who in told
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in stories), "utf-8")
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=NOW)
+    jobs.read_waiting(empty.place, now=NOW)
+    jobs.resolve_waiting(empty.place, now=NOW)
+    (one, *_), (two, *_) = (line(empty, number)["victims"] for number in ("I1", "I2"))
+    assert decide(empty, "merge", "I1", other="I2").status_code == 303
+    left = empty.get("/incidents/I2.json", follow_redirects=True).json()["line"]
+    [stays] = left["victims"]
+    [gone] = {one["victim_id"], two["victim_id"]} - {stays["victim_id"]}
+    number, was = ("I1", "44") if gone == one["victim_id"] else ("I2", "31")
+    form = {"subject": gone, "field": "age", "was": was, "value": "35", "source": "a call"}
+    answer = empty.send("/decide", action="set", incident=number, reason="he was 35", **form)
+    assert answer.status_code == 409
+    assert f"{number} is part of {left['incident_id']} now; {gone}" in answer.text
+    assert f"{stays['victim_id']} (Dale" in answer.text
+    assert "he was 35" in answer.text
+    assert "not stated" not in answer.text
 
 
 def test_two_incidents_are_merged_and_parted_again(served: Served) -> None:
