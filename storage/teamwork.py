@@ -115,6 +115,10 @@ class Proposal:
 def propose(
     session: Session, action: str, subject: str, form: Mapping[str, str], *, by: str, now: datetime
 ) -> int:
+    """Its number; the one it has already where the same person proposed the same and it is open."""
+    for known in proposals(session):
+        if (known.by, known.action, known.subject, known.form) == (by, action, subject, dict(form)):
+            return known.id
     row = {"by": by, "at": now, "action": action, "subject": subject, "form": dict(form)}
     return add_one(session, proposal, row | {"settled_at": None, "settled_by": None, "taken": None})
 
@@ -123,6 +127,13 @@ def proposals(session: Session) -> list[Proposal]:
     """Those nobody has settled, the oldest first."""
     statement = select(proposal).where(proposal.c.settled_at.is_(None)).order_by(proposal.c.id)
     return [_proposal(row) for row in session.execute(statement)]
+
+
+def pairs_proposed(session: Session, by: str) -> set[tuple[str, str]]:
+    """The pairs of reports somebody has proposed an answer to that nobody has settled."""
+    forms = [one.form for one in proposals(session) if (one.by, one.action) == (by, "judge")]
+    ends = ((form.get("left", ""), form.get("right", "")) for form in forms)
+    return {(min(pair), max(pair)) for pair in ends}
 
 
 def get_proposal(session: Session, number: int) -> Proposal:

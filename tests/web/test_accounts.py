@@ -336,6 +336,24 @@ def test_buttons_say_who_only_proposes(guarded: Served) -> None:
     assert not any("Propos" in page or line in page for page in found["editor"])
 
 
+def test_what_somebody_proposed_is_neither_asked_nor_kept_twice(guarded: Served) -> None:
+    labeller = logged_in(guarded, "labeller")
+    asked = labeller.get("/queue/next").headers["location"]
+    left, right = asked.split("?")[0].rsplit("/", 2)[1:]
+    form = {"action": "judge", "left": left, "right": right, "word": "", "verdict": "same"}
+    told = [post(labeller, "/decide", **form).headers["location"] for _ in range(2)]
+    assert told[0] == told[1]  # with the number of the proposal
+    post(labeller, "/decide", **form | {"verdict": "unsure"})  # another word is another proposal
+    assert labeller.get("/queue/next").headers["location"].split("?")[0] != asked.split("?")[0]
+    coder = logged_in(guarded, "coder")
+    assert coder.get("/queue/next").headers["location"] == asked
+    rows = [row for row in coder.get("/proposals.json").json()["rows"] if row["action"] == "judge"]
+    assert [row["form"]["verdict"] for row in rows] == ["same", "unsure"]
+    for row in rows:
+        post(coder, "/proposals", proposal=row["id"], take="no")
+    assert labeller.get("/queue/next").headers["location"] == asked
+
+
 def test_a_proposal_is_taken_once(guarded: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     labeller, editor = logged_in(guarded, "labeller"), logged_in(guarded, "editor")
     post(labeller, "/decide", action="note", incident="I2", text="mine")  # may: no proposal

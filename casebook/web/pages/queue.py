@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from casebook.web import marks, pictures
 from casebook.web.pages.incident import LISTED, marks_of
-from casebook.web.shell import NotFound, Shown, site_of
-from storage import pairs, sayings
+from casebook.web.shell import NotFound, Shown, reader_of, site_of
+from storage import pairs, sayings, teamwork
 from storage.pairs import Asked, Side
 from storage.sayings import Saying
 
@@ -59,9 +59,10 @@ def first(request: Request, session: Session) -> Shown | Response:
 
 def _next(request: Request, session: Session, skip: str) -> Asked | None:
     """The first nobody has judged; the ranking is kept for a while, answers are looked up once."""
-    skipped = set(skip.split())
+    skipped = {tuple(pair.split(".")) for pair in skip.split()}
+    skipped |= teamwork.pairs_proposed(session, reader_of(request).name)
     waiting = list(_open(session, _ranked(request, session)))
-    asked = next((item for item in waiting if f"{item.left}.{item.right}" not in skipped), None)
+    asked = next((item for item in waiting if (item.left, item.right) not in skipped), None)
     if asked is not None:
         site_of(request).kept.put("queue", waiting)
     return asked
