@@ -274,20 +274,6 @@ def test_what_was_taken_back_is_not_decided_again_by_another_file(
     assert [line["aliases"] for line in accepted] == [["Ruth Ambler"]]
 
 
-def test_a_known_database_s_file_needs_no_map(place: Workplace, tmp_path: Path) -> None:
-    shape = read_shape(Path("the-counted"))
-    path = tmp_path / "theirs.csv"
-    path.write_text(
-        "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
-        "lawenforcementagency,armed\n"
-        "7,Tobias Wrenfield,34,Male,White,February,25,2026,,Ashport,OH,Gunshot,Ashport Police,No\n",
-        "utf-8",
-    )
-    take(place, path, shape)
-    assert back(place, shape) == path.read_text("utf-8")
-    assert [line["external_ids"] for line in lines(place)] == [{"the-counted": "7"}]
-
-
 COUNTED = (
     "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
     "lawenforcementagency,armed\n"
@@ -295,20 +281,31 @@ COUNTED = (
 )
 
 
+def counted(folder: Path, cause: str = "Gunshot") -> Path:
+    """A file of The Counted's with one row."""
+    path = folder / "theirs.csv"
+    path.write_text(COUNTED.format(cause), "utf-8")
+    return path
+
+
+def test_a_known_database_s_file_needs_no_map(place: Workplace, tmp_path: Path) -> None:
+    shape = read_shape(Path("the-counted"))
+    path = counted(tmp_path)
+    take(place, path, shape)
+    assert back(place, shape) == path.read_text("utf-8")
+    assert [line["external_ids"] for line in lines(place)] == [{"the-counted": "7"}]
+
+
 def test_who_was_not_shot_is_kept_and_no_incident(place: Workplace, tmp_path: Path) -> None:
     shape = read_shape(Path("the-counted"))
-    path = tmp_path / "theirs.csv"
-    path.write_text(COUNTED.format("Death in custody"), "utf-8")
-    counts = take(place, path, shape)
+    counts = take(place, path := counted(tmp_path, "Death in custody"), shape)
     assert (counts.by["no shooting"], counts.by["accepted"], lines(place)) == (1, 0, [])
     assert list(counts.unread) == [
         "classification: “Death in custody” is no shooting: the row is kept, and no incident"
     ]
     assert back(place, shape) == path.read_text("utf-8")
-    path.write_text(COUNTED.format("Gunshot"), "utf-8")
-    assert take(place, path, shape).by["accepted"] == 1
-    path.write_text(COUNTED.format("Taser"), "utf-8")
-    assert take(place, path, shape).by["changed"] == 1
+    assert take(place, counted(tmp_path), shape).by["accepted"] == 1
+    assert take(place, counted(tmp_path, "Taser"), shape).by["changed"] == 1
     assert lines(place) == []
     assert back(place, shape) == path.read_text("utf-8")
 
@@ -381,8 +378,8 @@ def test_a_row_we_named_ourselves_has_no_identifier_of_their_list(
     place: Workplace, tmp_path: Path
 ) -> None:
     shape = read_shape(Path("the-counted"))
-    path = tmp_path / "theirs.csv"
-    path.write_text(COUNTED.format("Gunshot").replace("\n7,", "\n,"), "utf-8")
+    path = counted(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("\n7,", "\n,"), "utf-8")
     assert take(place, path, shape).by["accepted"] == 1
     out = io.StringIO()
     with place.database.read() as session:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 
 import pytest
+from httpx import Response
+from sqlalchemy.orm import Session
 
 from casebook.web.api import PATHS
 from casebook.web.shell import Reader
@@ -72,32 +74,28 @@ def test_a_nul_is_refused_or_replaced_before_postgresql_sees_it(on_postgres: Ser
     assert "a\ufffdb" in on_postgres.get("/incidents/I1").text
 
 
+def accepted_while(served: Served, meanwhile: Callable[[Session], object]) -> Response:
+    """The answer to whoever accepts I1 as they saw it, when others wrote before their turn came."""
+    seen = served.seen("I1")
+    with ThreadPoolExecutor(1) as pool:
+        with served.place.database.write() as session:
+            one_at_a_time(session)
+            sent = pool.submit(served.send, "/decide", action="accept", incident="I1", seen=seen)
+            sleep(1.0)  # it has looked, if it looks before its turn
+            meanwhile(session)
+        return sent.result(60)
+
+
 def test_a_form_is_held_against_what_stands_when_its_turn_comes(on_postgres: Served) -> None:
     """Somebody holds an incident while it is accepted that has just been seen as it was."""
-    seen = on_postgres.seen("I1")
-    with ThreadPoolExecutor(1) as pool:
-        with on_postgres.place.database.write() as session:
-            one_at_a_time(session)
-            sent = pool.submit(
-                on_postgres.send, "/decide", action="accept", incident="I1", seen=seen
-            )
-            sleep(1.0)  # it has looked, if it looks before its turn
-            reviews.hold(session, "I1", by="ada", now=NOW)
-        answer = sent.result(60)
+    answer = accepted_while(on_postgres, lambda s: reviews.hold(s, "I1", by="ada", now=NOW))
     assert answer.status_code == 409
     assert "<td>candidate</td><td>held</td>" in answer.text  # not only that something has changed
     assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "held"
 
 
 def test_what_leaves_an_incident_as_it_was_shown_refuses_no_decision(on_postgres: Served) -> None:
-    seen = on_postgres.seen("I1")
-    with ThreadPoolExecutor(1) as pool:
-        with on_postgres.place.database.write() as session:
-            one_at_a_time(session)
-            sent = pool.submit(
-                on_postgres.send, "/decide", action="accept", incident="I1", seen=seen
-            )
-            sleep(1.0)
-            session.execute(incident.update().where(incident.c.n == 1).values(stale=True))
-        assert sent.result(60).status_code == 303
+    shown_anew = incident.update().where(incident.c.n == 1).values(stale=True)
+    answer = accepted_while(on_postgres, lambda session: session.execute(shown_anew))
+    assert answer.status_code == 303
     assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "accepted"
