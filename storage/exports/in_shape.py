@@ -21,7 +21,7 @@ from storage.redactions import Level, Listed
 from storage.references.theirs import CASEBOOK_ID, casebook_id
 from storage.shapes import Column, Shape, named
 from storage.shapes.cells import read_cells, write_cell
-from storage.shapes.known import agency_number, of_incident, of_victim
+from storage.shapes.known import CAUSE, agency_number, of_incident, of_victim
 from storage.sql import batches
 from storage.tables import incident_person
 
@@ -37,6 +37,7 @@ class Losses:
     unfilled: Counter[str] = field(default_factory=Counter)  # our value, per column, without code
     unnamed: int = 0  # rows without the name that is known or was told to be withheld
     coarser: Counter[str] = field(default_factory=Counter)  # per column: its code says less
+    constant: tuple[str, ...] = ()  # columns of theirs in which every row of ours says the same
     never_filled: tuple[str, ...] = ()  # columns of theirs for which we hold nothing
     not_held: tuple[str, ...] = ()  # fields of ours for which it has no column
 
@@ -51,6 +52,8 @@ class Losses:
             yield f"left blank, names that may not leave or are withheld: {self.unnamed:,}"
         for column, count in sorted(self.coarser.items()):
             yield f"told less exactly, {column}: {count:,}"
+        if self.constant:
+            yield f"the same in every row, whatever else was done: {', '.join(self.constant)}"
         if self.never_filled:
             yield f"columns we cannot fill: {', '.join(self.never_filled)}"
         if self.not_held:
@@ -95,6 +98,7 @@ def losses_of(shape: Shape) -> Losses:
     fields = {column.field for column in shape.columns} | {c.free for c in shape.columns}
     fields |= {"incident_date" for column in shape.columns if column.part}
     return Losses(
+        constant=tuple(_constant(shape)),
         never_filled=tuple(
             column.name
             for column in shape.columns
@@ -102,6 +106,15 @@ def losses_of(shape: Shape) -> Losses:
         ),
         not_held=tuple(name for name, takers in _FACTS.items() if not fields & set(takers)),
     )
+
+
+def _constant(shape: Shape) -> Iterator[str]:
+    """Columns of which we hold one value alone, with it: that somebody was shot, and not with what
+    else (a Taser, blows)."""
+    for column in shape.columns:
+        if column.field == "cause" or (column.always is not None and len(column.values) > 1):
+            cell, _ = write_cell(column, {"cause": CAUSE})
+            yield f"{column.name} (“{cell}”)"
 
 
 def write(
@@ -170,9 +183,17 @@ def _cells(shape: Shape, known: Mapping[str, Any], losses: Losses) -> Cells:
         if lost:
             losses.unfilled[f"{column.name}: {lost}"] += 1
         found[column.name] = cell
+        for finer in _finer(column, known, cell):
+            losses.coarser[f"{column.name}: “{cell}”, also where theirs is “{finer}”"] += 1
     for name in _unworded(shape, known, found):
         losses.coarser[f"{name}: its code, and not our words"] += 1
     return found
+
+
+def _finer(column: Column, known: Mapping[str, Any], cell: str) -> Iterator[str]:
+    """Words of theirs that are read as this value, too, and say more than what is written."""
+    value = known.get(str(column.field))
+    return (their for their in column.finer if cell and column.reads.get(their) == value)
 
 
 def _unworded(shape: Shape, known: Mapping[str, Any], cells: Cells) -> Iterator[str]:

@@ -51,6 +51,7 @@ class Column:
     also_called: tuple[str, ...] = ()  # other headers it stands under
     codes: Mapping[str, str] = make(default_factory=dict)  # ours → theirs
     reads: Mapping[str, str] = make(default_factory=dict)  # theirs → ours, where many say one
+    finer: tuple[str, ...] = ()  # those of them that say more than the code we write
     blank: tuple[str, ...] = ()  # read as not stated, beside the empty cell
     unknown: str = ""  # written for what we do not know
     many: str | None = None  # what parts several values in one cell

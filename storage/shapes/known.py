@@ -17,7 +17,7 @@ _ADULT = 18
 _TEEN = 12
 
 #: A shooting is all we hold.
-_CAUSE = "Gunshot"
+CAUSE = "Gunshot"
 
 
 def of_victim(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _shared(row: Mapping[str, Any]) -> dict[str, Any]:
         "sources": named,
         "duty": _unless_unknown(row["scope"]["duty"]),
         "hit_by_police": row["scope"]["hit_by_police"],
-        "cause": _CAUSE,
+        "cause": CAUSE,
     }
 
 

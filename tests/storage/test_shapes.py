@@ -181,6 +181,37 @@ def test_weapon_words_a_code_took_the_place_of_are_told(world: World, name: str)
     assert said.endswith("its code, and not our words: 1")
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("washington-post-v1", "manner_of_death (“shot”)"),
+        ("mapping-police-violence", "cause_of_death (“Gunshot”)"),
+        ("the-counted", "classification (“Gunshot”)"),
+        ("fatal-encounters-california", "manner of death (“gunshot”)"),
+        ("gun-violence-archive", ""),
+    ],
+)
+def test_columns_that_say_the_same_of_everybody_are_told(name: str, says: str) -> None:
+    """Of who was “shot and Tasered” we hold that they were shot."""
+    shape = built_in()[name]
+    told = [line for line in in_shape.losses_of(shape).lines(shape) if "whatever else" in line]
+    assert told == ([f"the same in every row, whatever else was done: {says}"] if says else [])
+
+
+def test_where_their_codes_say_more_than_ours_the_rows_are_counted(world: World) -> None:
+    tell(world)
+    tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", day="2026-01-05")
+    with world.database.write() as session:
+        for number, armed in (("I1", "other"), ("I2", "undetermined")):
+            reviews.correct(session, number, "armed", armed, source="paper", by="ada", now=NOW)
+    world.resolve()
+    _, losses = written(world, "washington-post-v2")
+    assert losses.coarser == {
+        "armed_with: “other”, also where theirs is “blunt_object”": 1,
+        "armed_with: “undetermined”, also where theirs is “unknown”": 1,
+    }
+
+
 def test_the_california_list_says_how_somebody_died(world: World) -> None:
     tell(world)
     text, _ = written(world, "fatal-encounters-california")
