@@ -20,6 +20,7 @@ from pipeline.urls import canonical
 from scheduler import redacting
 from scheduler.fetching import as_link
 from scheduler.reading import read_waiting
+from scheduler.recognised import recognise
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
 from storage import frontier, masking, pages, redactions, rejected, rows
@@ -47,6 +48,7 @@ class ImportCounts:
     unread: Counter[str] = field(default_factory=Counter)  # cells without a meaning in the map
     unread_at: dict[str, int] = field(default_factory=dict)  # the first line of each of them
     unclear: tuple[rows.Unclear, ...] = ()
+    says: str | None = None  # of rows without an identifier, that some may be known already
     decision: int | None = None
 
 
@@ -82,6 +84,7 @@ class _Taking:
     now: datetime
     counts: ImportCounts
     rows_of: Mapping[int, str]  # which row of the record a victim is
+    called: Mapping[str, str]  # what rows without an identifier are called, by their cells
     seen: dict[str, int] = field(default_factory=dict)  # each row with its line
     again: Counter[str] = field(default_factory=Counter)  # identifiers that stand there again
     claims: dict[str, rows.Claimed] = field(default_factory=dict)
@@ -110,7 +113,10 @@ def import_rows(
     with place.database.read() as session:
         known = redactions.listed(session)
         rows_of = {victim: row for row, victim in rows.victims(session, shape.schema).items()}
-    taking = _Taking(place, path, shape, agencies, identity, now, counts, rows_of)
+        every = headed(open_table(path, sheet=shape.sheet), shape, path).rows
+        before = recognise(session, shape, every, identity=identity, rows_of=rows_of)
+    counts.says = before.says
+    taking = _Taking(place, path, shape, agencies, identity, now, counts, rows_of, before.called)
     seen = taking.seen
     found = iter(table.rows)
     while batch := list(islice(found, _BATCH)):
@@ -301,7 +307,8 @@ def _number(taking: _Taking, cells: Mapping[str, str], victim: int | None) -> st
     own = cells[taking.shape.id].strip() if taking.shape.id else ""
     ours = f"V{victim}"
     if victim is None or (own and taking.rows_of.get(victim) != ours):
-        return identifier(taking.shape, cells)
+        by_cells = identifier(taking.shape, cells)
+        return by_cells if own else taking.called.get(by_cells, by_cells)
     return taking.rows_of.get(victim, ours)
 
 

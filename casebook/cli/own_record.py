@@ -121,5 +121,7 @@ def _print_import(counts: ImportCounts) -> None:
         err.print(line, soft_wrap=True)
     if (left_out := len(counts.unusable) - _SHOWN) > 0:
         err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
+    if counts.says:
+        err.print(counts.says, soft_wrap=True)
     for item in counts.unclear:
         err.print(f"row {item.row}: {item.why}; left to you", soft_wrap=True)

@@ -554,11 +554,56 @@ def test_an_identifier_of_another_database_says_nothing_here(
     assert len(lines(place)) == 5
 
 
-def test_rows_without_an_identifier_are_known_by_ours(place: Workplace, tmp_path: Path) -> None:
+@pytest.fixture
+def plain(tmp_path: Path) -> Shape:
+    """A list whose rows have no identifier."""
     path = tmp_path / "plain.toml"
     column = '[[column]]\nname = "no"\nschema = "ours"\n'
     path.write_text(MAP.replace('id = "no"\n', "").replace(column, ""), "utf-8")
-    plain = read_shape(path)
+    return read_shape(path)
+
+
+def test_an_edited_row_without_an_identifier_is_known_by_name_and_day(
+    place: Workplace, plain: Shape, tmp_path: Path
+) -> None:
+    """In the list as it was, not in the one we wrote back."""
+    ours = tmp_path / "plain.csv"
+    head = "who,day,town,st,years,sex,weapon,links,remarks\n"
+    tobias, ada = "Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,", "Ada Quill,01/05/2026,,OH,,,,,"
+
+    def took(*rows: str, head: str = head) -> ImportCounts:
+        ours.write_text(head + "".join(f"{row}\n" for row in rows), "utf-8")
+        return take(place, ours, plain)
+
+    assert took(tobias, ada).by["accepted"] == 2
+    counts = took(older := tobias.replace("34", "36"), ada)
+    assert (counts.by["new"], counts.by["changed"], counts.says) == (0, 1, None)
+    assert took(older, ada).by["unchanged"] == 2
+    counts = took(f"{older},", f"{ada},", head=head.replace("remarks", "remarks,notes"))
+    assert (counts.by["new"], counts.says, len(lines(place))) == (0, None, 2)
+
+
+def test_who_may_be_a_row_that_was_edited_is_told(
+    place: Workplace, plain: Shape, tmp_path: Path
+) -> None:
+    ours = tmp_path / "plain.csv"
+    head = "who,day,town,st,years,sex,weapon,links,remarks\n"
+    ada = "Ada Quill,01/05/2026,,OH,,,,,\n"
+    ours.write_text(head + ada, "utf-8")
+    take(place, ours, plain)
+    ours.write_text(head + ada.replace("01/05", "01/06"), "utf-8")
+    counts = take(place, ours, plain)
+    assert counts.by["new"] == 1
+    told = "1 row without an identifier is new, and 1 that was taken in before stands there no more"
+    assert str(counts.says).startswith(told)
+    ours.write_text(back(place, plain) + "Bo Lark,01/09/2026,,OH,,,,,,\n", "utf-8")
+    counts = take(place, ours, plain)
+    assert (counts.by["new"], counts.says) == (1, None), "the others say who they are"
+
+
+def test_rows_without_an_identifier_are_known_by_ours(
+    place: Workplace, plain: Shape, tmp_path: Path
+) -> None:
     ours = tmp_path / "plain.csv"
     ours.write_text("who,day,town,st,years,sex,weapon,links,remarks\n,02/25/2026,,,,,,,\n", "utf-8")
     take(place, ours, plain)
