@@ -325,7 +325,13 @@ def _by_their_shots(sentences: Sequence[Sentence], heard: Heard, at: int, event:
         return False
     if event.shooter is not Actor.NOBODY and not by_slug:
         return False
-    if event.kind not in ("verb", "killed") or any(map(_is_of_another, heard[at])):
+    rivals = [
+        other
+        for other in heard[at]
+        if _is_of_another(other)
+        and (other.shooter_at is None or other.shooter_at != event.target_at)
+    ]
+    if event.kind not in ("verb", "killed") or rivals:
         return False
     if any(
         _is_volley(other)

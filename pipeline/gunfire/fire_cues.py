@@ -14,10 +14,20 @@ from pipeline.gunfire.cue_parties import (
 )
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.doers import agent
+from pipeline.language.main_clauses import OPENS
 from pipeline.language.noun_phrases import Found, phrase, phrase_start
 from pipeline.language.objects import direct_object
 from pipeline.language.subjects import subject
-from pipeline.language.word_classes import GOES, GUNS, Actor, Token, possessive_name, words
+from pipeline.language.word_classes import (
+    GOES,
+    GUNS,
+    RELATIVE,
+    Actor,
+    Token,
+    many,
+    possessive_name,
+    words,
+)
 
 _FIRES_OFF = words("small", "fires_off")
 _FIRED_OFF = words("small", "fired_off")
@@ -46,7 +56,7 @@ def _fires_off(line: Sequence[Token], at: int) -> bool:
 def firing(line: Sequence[Token], at: int) -> Gunfire | None:
     """ "Opened fire", "fired at": a hit only where striking or killing follows."""
     before = line[max(0, at - 5) : at]
-    shots = _shots_before(before)
+    shots = line[at - 1].low not in OPENS and _shots_before(before)
     gun = at > 0 and line[at - 1].low in GUNS  # "his rifle fired", "the gun went off"
     shots = shots and not gun
     if line[at].low == "fired" and at and line[at - 1].tag == "B" and not shots:
@@ -54,6 +64,7 @@ def firing(line: Sequence[Token], at: int) -> Gunfire | None:
     if _negated(line, at) or nobody_before(line, at):
         return None
     doer = agent(line, at) if shots else _owner(line, at)
+    line = _without_who(line, at)
     target: Found | None = None
     for here in range(at + 1, min(len(line), at + 22)):
         token = line[here]
@@ -62,6 +73,10 @@ def firing(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.low in _AT and target is None and not _about(line, here):
             target = phrase(line, here + 1)
         if token.tag == "H" and token.low.endswith(("ing", "ed", "uck")):
+            if line[here - 1].low == "who" and line[here - 2].tag in "OCMY":
+                break  # "hit a gunman who killed a clerk"
+            if _is_of_main_clause(line, at, here):
+                break
             if nobody_after(line, here) or nobody_before(line, here):
                 break
             patient = direct_object(line, here) or target
@@ -70,11 +85,70 @@ def firing(line: Sequence[Token], at: int) -> Gunfire | None:
             return made(line, at, doer, patient)
         down = token.low == "went" and line[min(here + 1, len(line) - 1)].low == "down"
         if (down or token.low in _FALLS) and (patient := _faller(line, here)):
+            if _is_of_main_clause(line, at, here):
+                break
             return made(line, at, doer, patient)
-        if token.tag in ":VF":
-            break
+        if token.tag in ":VF" and not (token.low.endswith("ing") and line[here - 1].tag == "D"):
+            break  # "the shooting of" tells no other verb
     into = line[at].low in _FIRES_OFF and target is not None and target.actor is not Actor.THING
     return made(line, at, doer, target, missed=not into)
+
+
+def _without_who(line: Sequence[Token], at: int) -> Sequence[Token]:
+    """ "Fired at a man who had a gun, striking him": the line without what tells who that is.
+
+    Not where "him" may be somebody whom he hurt.
+    """
+    for here in range(at + 3, min(len(line), at + 12)):
+        if line[here].tag in ":,":
+            break
+        if line[here].low in _WHO and line[here - 1].tag in "OCMY":
+            return _without(line, here)
+    return line
+
+
+def _without(line: Sequence[Token], start: int) -> Sequence[Token]:
+    for here in range(start + 1, min(len(line) - 1, start + 16)):
+        if line[here].tag == ":":
+            break
+        if line[here].tag in "VH" and _hurts_one(line, here):
+            break
+        if line[here].low == ",":
+            hits = line[here + 1].tag == "H" and line[here + 1].low.endswith("ing")
+            return [*line[:start], *line[here:]] if hits else line
+    return line
+
+
+def _hurts_one(line: Sequence[Token], at: int) -> bool:
+    hurt = direct_object(line, at)
+    if hurt is None or hurt.pronoun or many(line[hurt.at].low):
+        return False
+    return hurt.actor is not Actor.POLICE
+
+
+_WHO = frozenset(("who", "whom", "whose"))
+
+
+def _is_of_main_clause(line: Sequence[Token], at: int, hits: int) -> bool:
+    """ "Suspected of firing at police was killed", "who had fired a gun killed": another's verb.
+
+    What only tells who somebody is takes no verb after it without "and", a comma or "who".
+    """
+    if line[hits].low.endswith("ing") or not _tells_who(line, at):
+        return False
+    while line[hits - 1].tag in "XB" and line[hits - 1].low not in RELATIVE:
+        hits -= 1
+    return line[hits - 1].low not in ("and", ",", "but", *RELATIVE) and hits - 1 > at
+
+
+def _tells_who(line: Sequence[Token], at: int) -> bool:
+    """Whether a verb is a participle or stands in a relative clause."""
+    while at and line[at - 1].tag in "XB" and line[at - 1].low not in RELATIVE:
+        at -= 1
+    before = line[at - 1] if at else None
+    return before is not None and (
+        before.low in RELATIVE or (line[at].low.endswith("ing") and before.tag in "CMP")
+    )
 
 
 def _owner(line: Sequence[Token], at: int) -> Found | None:
@@ -140,8 +214,9 @@ _SHOTS = frozenset("shots rounds shot gun bullets".split())
 
 def _shots_before(before: Sequence[Token]) -> bool:
     """ "Shots were fired": what is fired stands before the verb, and nobody between."""
+    hit = before[-1] if len(before) > 1 and before[-2].tag == "B" else None  # "had been shot fired"
     for token in reversed(before):
-        if token.low in _SHOTS:
+        if token.low in _SHOTS and token is not hit:
             return True
         if token.tag in "OCMNY" or token.low in ("and", "then"):
             return False

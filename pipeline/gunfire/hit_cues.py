@@ -18,6 +18,7 @@ from pipeline.gunfire.cue_parties import (
 from pipeline.gunfire.fire_cues import firing
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.doers import agent, passive
+from pipeline.language.main_clauses import without_modifiers
 from pipeline.language.noun_phrases import Found, phrase, phrase_start
 from pipeline.language.objects import direct_object, relative_object
 from pipeline.language.subjects import subject
@@ -257,6 +258,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
         if following == "and" and at + 2 < len(line) and line[at + 2].low.endswith("ing"):
             return False
         named = after is not None and after.tag == "M" and (before in _BEFORE_ING or at == 0)
+        if after is not None and after.tag in "MDN" and _is_shown(line, at):
+            return False
         if after is not None and after.tag == "C" and before in _OFFICERS:
             named = following not in ("victim", "victims", "suspect", "suspects")
         return before in _ING_NOUNS or not (verbal or named)
@@ -267,6 +270,18 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
     return False
 
 
+def _is_shown(line: Sequence[Token], at: int) -> bool:
+    """ "Ended with a deputy shooting Abel Roe", "shows police shooting the man": what they do."""
+    line, at, _ = without_modifiers(line, at)
+    if line[at - 1].tag != "O":
+        return False
+    start = phrase_start(line, at - 1)
+    return (start > 0 and line[start - 1].low in _SHOWS) or line[at - 1].low in _OFFICERS
+
+
+_SHOWS = frozenset(
+    "with of show shows showed showing see saw seen watched captured without".split()
+)
 _KINDS_OF_WOUND = frozenset(
     "gunshot bullet shotgun gun stab knife head chest leg arm self-inflicted multiple serious "
     "fatal the".split()

@@ -201,9 +201,9 @@ _DENIED = Cued(
 
 #: "A bullet from an officer's gun | lodged in a dresser", not in anybody's spine.
 _IN_THING = re.compile(
-    r"[^.;,]{0,30}\b(?:lodged|embedded|stuck|landed|ended\s+up|(?:came|come)\s+to\s+rest)\s+in\s+"
+    r"(?!\s+whom?\b)[^.;,]{0,30}\b(?:lodged|embedded|stuck|landed|ended\s+up|(?:came|come)\s+to\s+rest)\s+in\s+"
     rf"(?!(?:his|her|their|my|[\w-]+['’]s)\b)(?!(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PARTS})\b)"
-    r"|[^.;,]{0,30}\b(?:went|passed|flew|came|tore)\s+(?:in)?t(?:o|hrough)\s+(?:an?|the|two|three)\s+(?:[\w-]+\s+){0,2}?"
+    r"|(?!\s+whom?\b)[^.;,]{0,30}\b(?:went|passed|flew|came|tore)\s+(?:in)?t(?:o|hrough)\s+(?:an?|the|two|three)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:doors?|walls?|windows?|ceiling|floor|roof|tires?|fence|post|tree|houses?|home|garage|shed|sign|mailbox)\b(?![^.;]{0,60}\b(?:and|into|hit|struck|killed|wounded)\b)",
     re.IGNORECASE,
 )

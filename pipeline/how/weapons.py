@@ -130,6 +130,8 @@ _ON_THEMSELVES = re.compile(
 
 def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
     if held.kind == "hands" or (held.kind == "harmless" and held.score < 4):
+        if _FOUND_ONLY.search(text, 0, held.start):
+            return False
         return _is_told_of_others(text, held) or is_another(text, held.verb, cast, harmless=True)
     if held.rule == "named":
         return False  # what a thing turned out to be is told of the one who had it
@@ -141,6 +143,10 @@ def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
     return held.kind in _IN_HANDS and is_another(text, held.verb, cast)
 
 
+#: What police found was not theirs.
+_FOUND_ONLY = re.compile(
+    r"\b(?:found|recovered|discovered|located)\s+(?:only|just|nothing\s+(?:but|except|more\s+than))\s+$"
+)
 _WAS = re.compile(r"\b(?:was|were|is)\s+(?:\w+\s+)?$")
 #: "Had a woman pinned and a box cutter at her throat": hers is the throat alone.
 _AT_THROAT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.language.main_clauses import without_modifiers
 from pipeline.language.noun_phrases import Found, own_police, phrase, phrase_start
 from pipeline.language.word_classes import (
     CLAUSE_MARK,
@@ -62,6 +63,8 @@ def _far_agent(line: Sequence[Token], at: int, by: int) -> Found | None:
 def _rounds(line: Sequence[Token], start: int) -> Found | None:
     """ "By a single shot", where "shot" is no verb."""
     for here in range(start, min(len(line), start + 5)):
+        if line[here].low == "gunfire" and (police := _fired_by(line, here)):
+            return police
         if line[here].low in ("shot", "shots", "gunshot", "gunshots", "fire"):
             return Found(Actor.THING, here)
         if line[here].tag not in "D_Y":
@@ -75,7 +78,8 @@ def _fired_by(line: Sequence[Token], at: int) -> Found | None:
     if after[:2] in (["fired", "by"], ["shot", "by"], ["discharged", "by"]):
         return phrase(line, at + 3)
     if after[:1] == ["from"]:
-        return _gun_owner(line, at + 2)
+        owner = _gun_owner(line, at + 2) or phrase(line, at + 2)
+        return owner if owner and owner.actor is Actor.POLICE else None
     return None
 
 
@@ -84,7 +88,7 @@ def owns_what_fires(line: Sequence[Token], at: int) -> bool:
     for token in line[at + 1 : at + 4]:
         if token.low in OWNED:
             return True
-        if token.tag in "P,:" or token.low == "and":
+        if token.tag in "P,:B" or token.low == "and":
             return False
     return False
 
@@ -122,6 +126,8 @@ def _apposed(line: Sequence[Token], found: Found | None) -> Found | None:
 
 
 def passive(line: Sequence[Token], at: int) -> bool:
+    if at and line[at - 1].tag in "VH":  # "an officer who had been shot shot him"
+        line, at, _ = without_modifiers(line, at)
     for token in reversed(line[max(0, at - 5) : at]):
         if token.tag == "B":
             return True

@@ -46,16 +46,31 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
             break
         if head and (token.low in ("and", "or") or token.low in RELATIVE or token.tag == "N"):
             break
+        if head and token.tag == "_" and token.low.endswith("ing") and _is_done(line, here):
+            break
         own = own or (here == start and (token.low in ("his", "her", "their") or _own(line, here)))
         if token.tag in ACTORS and not is_possessive(line, here):
             if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
                 continue
+            if head and line[head.at].tag == "C" and token.tag == "O" and _says_next(line, here):
+                break
             kin = own and token.low in _KIN
             head = Found(ACTORS[token.tag], here, token.tag == "N", kin)
     if head is None and start < len(line) and line[start].low in COUNTED:
         times = [token.low for token in line[start + 1 : start + 2]] == ["times"]
         return None if times else Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
     return head
+
+
+def _is_done(line: Sequence[Token], here: int) -> bool:
+    """ "Officers chasing a man": what they do to somebody, not "a police training officer"."""
+    return here + 1 < len(line) and line[here + 1].tag in "DPNCX"
+
+
+def _says_next(line: Sequence[Token], here: int) -> bool:
+    """ "A man police say had a gun": police say so, and are not he."""
+    after = line[here + 1] if here + 1 < len(line) else None
+    return after is not None and after.tag == "R" and after.low != "charged"
 
 
 def _own(line: Sequence[Token], here: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.language.main_clauses import without_modifiers
 from pipeline.language.noun_phrases import Found, number_of, passes_by, phrase, phrase_start
-from pipeline.language.subjects import subject
+from pipeline.language.subjects import subject_of_main
 from pipeline.language.word_classes import ACTORS, RELATIVE, Actor, Token
 
 
@@ -23,10 +25,22 @@ def direct_object(line: Sequence[Token], at: int) -> Found | None:
 
 def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:
     """ "The man (who) police shot": the subject right before the verb, whom it hits before that."""
-    doer = subject(line, at)
+    main = without_modifiers(line, at)
+    found = _relative_object(main.line, main.at)
+    if found is None:
+        return None
+    doer, whom = (replace(each, at=main.were_at[each.at]) for each in found)
+    return doer, whom
+
+
+def _relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:
+    doer = subject_of_main(line, at)
     if doer is None or doer.actor not in (Actor.POLICE, Actor.SOMEBODY):
         return None
-    if any(token.tag not in "X_" for token in line[doer.at + 1 : at]):
+    between = line[doer.at + 1 : at]
+    if any(token.tag not in "X_PD" or token.low == "of" for token in between):
+        return None
+    if between and between[-1].tag == "P":
         return None
     before = doer.at - 1
     if before >= 0 and line[before].tag != "C":
@@ -39,6 +53,9 @@ def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | Non
             before -= 2 if line[before - 1].tag == "," else 1
     if before < 0:
         return None
+    if line[before].tag == "T" and line[before + 1].low in ("whom", ","):
+        return doer, Found(Actor.SOMEBODY, before)  # "the driver of the car, whom police shot"
     if line[before].tag in ACTORS:
         return doer, Found(ACTORS[line[before].tag], before)
-    return (doer, Found(Actor.SOMEBODY, before)) if line[before + 1].low == "whom" else None
+    whom = [token.low for token in line[before + 1 : before + 3]]
+    return (doer, Found(Actor.SOMEBODY, before)) if "whom" in whom else None

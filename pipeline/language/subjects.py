@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.language.doers import is_taken, owns_what_fires
+from pipeline.language.main_clauses import without_modifiers
 from pipeline.language.noun_phrases import (
     COUNTED,
     Found,
@@ -14,11 +16,18 @@ from pipeline.language.noun_phrases import (
     own_police,
     phrase_start,
 )
-from pipeline.language.word_classes import ACTORS, GUNS, RELATIVE, Actor, Token, many
+from pipeline.language.word_classes import ACTORS, GUNS, RELATIVE, Actor, Token
 
 
 def subject(line: Sequence[Token], at: int) -> Found | None:
-    """The noun phrase the verb belongs to, looking back past prepositional phrases."""
+    """The noun phrase the verb belongs to, past clauses and phrases that belong to others."""
+    main = without_modifiers(line, at)
+    found = subject_of_main(main.line, main.at)
+    return replace(found, at=main.were_at[found.at]) if found else None
+
+
+def subject_of_main(line: Sequence[Token], at: int) -> Found | None:
+    """The same in a line without such clauses, looking back past prepositional phrases."""
     fallback: Found | None = None
     here = _before_aside(line, at) - 1
     relative = False
@@ -34,24 +43,16 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             relative = True
         if token.low == "whoever":
             return Found(Actor.SOMEBODY, here)
-        if (
-            own_police(token)
-            and owns_what_fires(line, here)
-            and not is_taken(line, here)
-            and not _is_of_modifier(line, here, at)
-        ):
+        if own_police(token) and owns_what_fires(line, here) and not is_taken(line, here):
             return Found(Actor.POLICE, here)  # "the deputy's rifle"
         if token.low == "them" and _some_of(line, here):
             return Found(Actor.SOMEBODY, here, pronoun=True)
         if token.tag in ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(kind_of_head(line, start, here), here, token.tag == "N")
-            if _is_passed_over(line, start, here):
+            included = start > 0 and line[start - 1].low == "including" and not relative
+            if included or _is_passed_over(line, start, here):
                 here = start - 1
-                continue
-            if found.actor in _NEVER_MEANT and _is_of_modifier(line, here, at):
-                fallback = fallback or found
-                here -= 1
                 continue
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
@@ -84,9 +85,7 @@ def _is_under(line: Sequence[Token], start: int, found: Found, *, near_by: bool)
     placed = line[found.at].tag == "M" and start > 0 and line[start - 1].low in _PLACED
     if near_by and not placed:
         return False
-    return not _of_body(line, start, found) and (
-        governed(line, start) or _in_relative(line, start, found.at)
-    )
+    return not _of_body(line, start, found) and (governed(line, start))
 
 
 _OFFICES = frozenset("department bureau division office board service university".split())
@@ -118,92 +117,6 @@ def _may_act(line: Sequence[Token], here: int) -> bool:
 
 
 _OBJECTS = frozenset("him them me us".split())
-
-
-def _in_relative(line: Sequence[Token], start: int, at: int) -> bool:
-    """ "A man who led police on a chase was shot", "who had held off two officers": whom he led."""
-    if line[at].low in _NOMINATIVE:
-        return False
-    for here in range(at - 2, max(0, start - 4), -1):
-        if line[here].low not in RELATIVE:
-            continue
-        here += 2 if line[here + 1].low in _HAD else 1
-        verb, rest = line[here], line[here + 1 : at]
-        done = verb.low.endswith("ed") or verb.low in _SEEN
-        done = done or (verb.low in _HELD and any(each.low in _AWAY for each in rest))
-        return (
-            here < at
-            and verb.tag == "_"
-            and done
-            and all(each.tag == "D" or each.low in _AWAY or each.tag == "_" for each in rest)
-        )
-    return False
-
-
-_NOMINATIVE = frozenset(("he", "she", "they", "i", "we"))
-_AWAY = frozenset(("off", "down", "up"))
-_HAD = frozenset(("had", "has", "have"))
-_HELD = frozenset("held fended warded shook waved set ran".split())
-
-
-#: Whom a passive is not told of where they stand in what only tells who the other is.
-_NEVER_MEANT = (Actor.POLICE, Actor.ANIMAL)
-#: After these words a clause of its own begins.
-_CLAUSE_OPENS = frozenset(
-    """say says said saying told see saw seen hear heard believe believed think thought claim
-    claimed claims know knew fear feared learn learned report reported when where after before as
-    because while until if that though although than""".split()
-)
-
-
-def _is_of_modifier(line: Sequence[Token], found: int, at: int) -> bool:
-    """ "A man fleeing officers was shot", "a man whom officers were chasing was shot".
-
-    Officers in a participle's or a relative clause's words are not who was shot.
-    """
-    be = at
-    while be > found + 1 and (
-        line[be - 1].tag in "BXVH" or (line[be - 1].low == "and" and line[be - 2].tag in "VH")
-    ):
-        be -= 1
-    if be == at or line[be].low not in _BE or any(each.tag in ",:" for each in line[found:be]):
-        return False
-    plural = many(line[found].low) or line[found].low == "police"
-    if plural and line[be].low in _OF_ONE:
-        return _head_before(line, found)
-    if any(each.tag in "XB" for each in line[found + 1 : be]):
-        return _head_before(line, found)
-    for here in range(found - 1, max(0, found - 9), -1):
-        token = line[here]
-        if token.tag in ",:" or token.low in ("and", "but", "or") or token.low in _CLAUSE_OPENS:
-            return False
-        if token.low in RELATIVE:
-            return line[here + 1].tag not in ACTORS and _head_before(line, here)
-        if token.low.endswith("ing") and line[here - 1].tag in "CN":
-            return True
-    return False
-
-
-_BE = frozenset(("was", "is", "were", "are", "been", "being"))
-_OF_ONE = frozenset(("was", "is"))
-
-
-def _head_before(line: Sequence[Token], found: int) -> bool:
-    """Whether somebody stands before, in the same clause."""
-    for here in range(found - 1, max(-1, found - 12), -1):
-        token = line[here]
-        if token.tag in ",:" or (token.low in _CLAUSE_OPENS and token.low != "that"):
-            return False
-        if token.low in ("and", "but", "or") and not _goes_on(line[here + 1]):
-            return False
-        if token.tag in "CN" and token.low not in RELATIVE:
-            return True
-    return False
-
-
-def _goes_on(token: Token) -> bool:
-    """ "A man who came out and faced officers was shot": a verb of the same clause."""
-    return token.tag == "_" and (token.low.endswith("ed") or token.low in _SEEN)
 
 
 def _before_aside(line: Sequence[Token], at: int) -> int:

@@ -37,6 +37,10 @@ _RACE_OF_HIT = Cued(
     rf"|^(?:unarmed\s+)?(?P<race2>{RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
+#: "A man also named Roe": somebody else.
+_NAMESAKE = re.compile(
+    r"\balso\s+(?:named|called)\b|\b(?:of|with)\s+the\s+same\s+name\b|\bnamesake\b"
+)
 _RACE_AGED = Cued(rf"\b(?P<age>{NUMBER}){OLD}\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE)
 
 
@@ -72,6 +76,8 @@ def race_of_described(page: Page, n: int) -> Iterator[Claim]:
     """ "an unarmed Black man", said of the only one who was shot."""
     for place, spots in enumerate(page.hit):
         text = page.sentences[place].text
+        if _NAMESAKE.search(text):
+            continue
         for start, end in spots:
             match = _RACE_NOUN.search(text, start, end)
             if match is not None:

@@ -273,3 +273,45 @@ def test_officers_in_words_about_somebody_are_not_who_was_shot(who: str, befell:
 )
 def test_officers_who_were_shot_are(text: str) -> None:
     assert {event.target for event in gunfire(text) if event.hit} == {Actor.POLICE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police looking for a man who had shot two people shot and killed the suspect.",
+        "Officers chasing a man who killed his wife fatally shot Abel Orrin on Tuesday.",
+        "Deputies called about a man who had fired a gun opened fire on the driver, killing him.",
+        "An officer whom a man had stabbed fired several shots and hit the suspect.",
+        "Police investigating the killing of a clerk shot a 34-year-old man.",
+        "Two officers who came to the door shot a man who had shot an officer.",
+        "A trooper whose car had been rammed killed Abel Orrin with a single shot.",
+        "Police, called to a report of gunfire, shot a man armed with a knife.",
+        "An officer hired to guard the store shot and wounded a man.",
+        "A man was wounded by gunfire from a state trooper.",
+        "A man suspected of firing at an officer was killed when a deputy opened fire.",
+        "A man police say had a gun was shot by officers chasing a man who killed his wife.",
+        "A gunman who killed a deputy has died after being shot by officers.",
+        "The driver of a pickup, whom a sniper on a roof shot, has died.",
+        "A man who stabbed two officers, whom a trooper shot, has died.",
+        "The family of a man wanted in the shooting of a deputy, shot by police, wants answers.",
+        "A struggle ended with a deputy whom a man had stabbed shooting Abel Orrin.",
+        "Officers opened fire on a man who fired at them, killing him.",
+        "The killing of Abel Orrin by two officers who came to the door led to protests.",
+    ],
+)
+def test_what_only_tells_who_somebody_is_takes_no_verb_away(text: str) -> None:
+    events = told([sentence(text)])[0]
+    assert any(event.by_police and event.target is not Actor.POLICE for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "shooter", "target"),
+    [
+        ("Officers who were off duty saw a man shoot another patron.", "civilian", "civilian"),
+        ("A man accused of shooting at deputies is in jail.", "civilian", "police"),
+        ("A man who said police shot his brother has sued.", "police", "civilian"),
+    ],
+)
+def test_a_verb_keeps_the_subject_right_before_it(text: str, shooter: str, target: str) -> None:
+    events = told([sentence(text)])[0]
+    assert (shooter, target) in {(event.shooter.value, event.target.value) for event in events}
