@@ -13,7 +13,7 @@ from pipeline.page.furniture import without_furniture
 from pipeline.records import Article, Page, Reading, Report
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
-READER_VERSION = "31"
+READER_VERSION = "32"
 
 
 def read(page: Page) -> Reading:
