@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pipeline.linking.rows import is_row
@@ -58,14 +58,18 @@ def _told_by(search: Search, lines: Iterable[Line]) -> list[Line]:
 
 
 def latest(session: Session, search: Search, *, limit: int) -> list[Line]:
-    """The accepted incidents a search finds, those learnt of last first, as they may leave."""
+    """The accepted incidents a search finds, as they may leave; what changed last comes first.
+
+    To be accepted is a change: one that waited long for it comes before those that are only newer.
+    """
+    last = select(func.max(change.c.cursor)).where(change.c.incident == incident.c.n)
     statement = (
         select(incident.c.line)
         .where(
             incident.c.review == "accepted",
             *conditions(search, telling=telling(session, search)),
         )
-        .order_by(incident.c.created_at.desc(), incident.c.n.desc())
+        .order_by(func.coalesce(last.scalar_subquery(), 0).desc(), incident.c.n.desc())
         .limit(limit)
     )
     return _told_by(search, leaving.opened(session, session.execute(statement).scalars().all()))

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import httpx
 import pytest
 
 from casebook.web import guard
 from casebook.web.pages.incidents import COLUMNS
 from scheduler import jobs
-from storage import alerts
+from storage import alerts, handing
 from storage.searches import Search
-from tests.web.conftest import Served
+from tests.web.conftest import NO_TLS, Served
 from tests.whole.test_path import TWO_ACCOUNTS
 
 PAGES = (
@@ -345,6 +346,42 @@ def test_somebody_is_told_of_what_a_kept_search_asks_for(served: Served) -> None
     served.send("/searches/forget", search=number)
     with served.site.read() as session:
         assert alerts.every(session) == []
+
+
+def test_a_feed_names_an_incident_alike_wherever_it_is_read(undecided: Served) -> None:
+    """By another name of the server, behind a proxy: readers know what they have shown."""
+    for number in ("I1", "I2"):
+        seen = undecided.seen(number)
+        undecided.send("/decide", action="accept", incident=number, seen=seen)
+
+    def entries(url: str) -> list[tuple[str, str]]:
+        told = feedparser.parse(httpx.get(f"{url}/incidents.atom", verify=NO_TLS).text)
+        assert told.bozo is False
+        return [(told.feed.id, ""), *((entry.id, entry.link) for entry in told.entries)]
+
+    here = entries(undecided.url)
+    there = entries(undecided.url.replace("127.0.0.1", "localhost"))
+    undecided.site.https = True
+    behind = entries(undecided.url)
+    assert len({name for name, _ in here}) == len(here) == 3
+    assert [name for name, _ in here] == [name for name, _ in there] == [name for name, _ in behind]
+    assert all(link.startswith("http://localhost:") for _, link in there[1:])
+    assert all(link.startswith("https://127.0.0.1:") for _, link in behind[1:])
+
+
+def test_a_feed_tells_of_what_is_accepted_late(
+    undecided: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is short: what was learnt of long ago was never in it, however lately accepted."""
+    latest = handing.latest
+    monkeypatch.setattr(
+        handing, "latest", lambda session, search, limit: latest(session, search, limit=2)
+    )
+    for number in ("I3", "I1", "I4", "I2"):
+        seen = undecided.seen(number)
+        undecided.send("/decide", action="accept", incident=number, seen=seen)
+    links = [one.link for one in feedparser.parse(undecided.get("/incidents.atom").text).entries]
+    assert [link.rsplit("/", 1)[1] for link in links] == ["I2", "I4"]
 
 
 def test_words_of_articles_find_incidents_and_articles(served: Served) -> None:
