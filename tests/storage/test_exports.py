@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from storage.exports import as_csv
 from storage.refusals import CannotExport
 from tests.storage.conftest import World, irrelevant, story
 
+EXPORTS = Path(__file__).parents[2] / "docs" / "exports.md"
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
 FACTS = {
@@ -176,6 +180,68 @@ def test_any_cell_is_one_cell(odd: str) -> None:
     assert list(csv.reader(io.StringIO(out.getvalue(), newline=""))) == rows
     read = pandas.read_csv(io.StringIO(out.getvalue(), newline=""), header=None, na_filter=False)
     assert read.to_numpy().tolist() == rows
+
+
+@pytest.fixture
+def for_researchers(world: World, tmp_path: Path) -> World:
+    """What programs that read CSV take for something else: NA, None, no age beside an age."""
+    named = story(A)
+    [report] = named.reports
+    died = replace(report.claims[0], field="fatal", value=True, as_written="killed", person=0)
+    report = replace(report, claims=(*report.claims, died))
+    article = replace(named.article, title="None", outlet="NA")
+    world.read(world.keep(A), replace(named, article=article, reports=(report,)))
+    world.tell(B, age=None, name="Ann Beddow", city="Lima", day="2024-07-03")
+    world.resolve()
+    for kind in ("victims", "articles"):
+        (tmp_path / f"{kind}.csv").write_text(world.export(kind, "csv"), "utf-8")
+    return world
+
+
+def told_lines(language: str) -> str:
+    """The lines that the documentation gives for reading a CSV."""
+    [code] = re.findall(rf"```{language}\n(.*?)```", EXPORTS.read_text("utf-8"), re.DOTALL)
+    return str(code)
+
+
+def test_the_lines_for_pandas_read_what_was_written(
+    for_researchers: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    read: dict[str, Any] = {}
+    exec(told_lines("python"), read)
+    victims, articles = read["victims"], read["articles"]
+    told = for_researchers.rows("victims")
+    assert sorted(victims["age"].dropna()) == sorted(row["age"] for row in told if row["age"])
+    assert str(victims["age"].dtype) == "Int64"
+    assert str(victims["fatal"].dtype) == "boolean"
+    assert {str(day.date()) for day in victims["incident_date"]} == {
+        row["incident_date"] for row in told
+    }
+    assert {"NA", "None"} <= {*articles["outlet"], *articles["title"]}
+    assert str(articles["published"].dtype).endswith("UTC]")
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="no R: `apt-get install r-base-core`")
+def test_the_lines_for_r_read_what_was_written(for_researchers: World, tmp_path: Path) -> None:
+    shown = (
+        'cat(class(victims$age), class(victims$fatal), class(victims$incident_date), "\n")\n'
+        'cat(nrow(victims), sum(victims$fatal, na.rm = TRUE), sum(is.na(victims$age)), "\n")\n'
+        'cat("NA" %in% articles$outlet, "None" %in% articles$title, "\n")\n'
+    )
+    (tmp_path / "read.R").write_text(told_lines("r") + shown, "utf-8")
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "read.R"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    told = for_researchers.rows("victims")
+    died = sum(row["fatal"] is True for row in told)
+    unknown = sum(row["age"] is None for row in told)
+    assert [line.split() for line in done.stdout.splitlines()] == [
+        ["integer", "logical", "Date"],
+        [str(len(told)), str(died), str(unknown)],
+        ["TRUE", "TRUE"],
+    ]
 
 
 def test_a_victim_a_line_with_the_incidents_fields(world: World) -> None:
