@@ -319,6 +319,23 @@ def test_a_password_of_any_letters_reaches_the_database() -> None:
     assert set_by == ["POSTGRES_PASSWORD", "PGPASSWORD"]
 
 
+@pytest.mark.parametrize("unit", sorted((HOUSE / "deploy").glob("*.service")), ids=lambda p: p.name)
+def test_a_service_writes_for_its_own_group_and_where_the_docs_say(unit: Path) -> None:
+    """Names of the living and the dead, and of who decides about them, are not everybody's."""
+    set_to = dict(
+        line.split("=", 1) for line in unit.read_text("utf-8").splitlines() if "=" in line
+    )
+    assert int(set_to["UMask"], 8) & 0o007 == 0o007
+    assert set_to["StateDirectoryMode"] == "0750"
+    told = (HOUSE / "docs" / "operating.md").read_text("utf-8")
+    assert unit.name in told[told.index("cp deploy/casebook.service") :].splitlines()[0]
+    assert set_to["WorkingDirectory"] in told
+    assert set_to["ExecStart"].split()[0] in told
+    assert set_to["Environment"].removeprefix("CASEBOOK_CONFIG=") in told
+    # what it cannot start without is written before it is started
+    assert told.index("Set `contact` and `sources") < told.index("systemctl enable --now")
+
+
 def test_what_is_installed_has_every_file_that_is_read() -> None:
     """Weights, templates, shapes and rules of inclusion go with the modules into a wheel."""
     told = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
