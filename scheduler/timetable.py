@@ -45,7 +45,7 @@ def table(plan: Plan) -> tuple[Job, ...]:
     return (
         Job("crawl what is due", timedelta(seconds=10), crawl_due, at_once=plan.crawls),
         Job("read and resolve", timedelta(seconds=10), read_and_resolve),
-        Job("tidy", timedelta(minutes=1), tidy),
+        Job("tidy", timedelta(seconds=10), tidy),
         Job("watch doors", timedelta(minutes=1), watch_doors),
         Job("watch habits", timedelta(hours=1), watch_habits),
         Job("follow up", timedelta(minutes=1), follow_up),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -14,8 +14,8 @@ import pytest
 from scheduler import jobs, tidying, work
 from scheduler.accounts import CLOCK
 from scheduler.children import Ended, Limits
-from scheduler.clock import Clock, Plan
-from scheduler.timetable import table
+from scheduler.clock import BELIEVED, Clock, Plan
+from scheduler.timetable import Job, helpers_table, table
 from scheduler.workplace import Workplace, silent
 from storage import check, deliveries, hosts, leases, retention
 from storage.archive import Archive, CannotArchive
@@ -142,6 +142,16 @@ def test_sent_messages_are_forgotten_and_waiting_ones_are_not(place: Workplace) 
     assert +counts == {"sent messages forgotten": 1}
     with place.database.read() as session:
         assert deliveries.counts(session) == {"waiting": 1}
+
+
+@pytest.mark.parametrize("jobs_of", [table, helpers_table])
+def test_what_a_dead_helper_was_at_is_taken_up_within_a_minute(
+    tmp_path: Path, jobs_of: Callable[[Plan], tuple[Job, ...]]
+) -> None:
+    """Also where nobody but the scheduler is left to see that it is gone."""
+    every = {job.name: job.every for job in jobs_of(Plan(tmp_path / "sources.toml"))}
+    longest = BELIEVED + every["tidy"] + every["crawl what is due"]
+    assert longest < timedelta(minutes=1)
 
 
 def test_leases_of_helpers_that_are_gone_go_and_nobody_elses(place: Workplace) -> None:
