@@ -20,10 +20,13 @@ from starlette.responses import Response
 from casebook.web.numbers import as_number
 from casebook.web.shell import LoginNeeded, NotFound, answer_json, in_turn, site_of
 from storage import accounts, handing, identifiers, searches
+from storage.changes import latest
 from storage.searches import BadSearch, Search
 
 MOST = 500
 USUAL = 100
+#: The last change an answer has in it. Beside the body, whose ETag stays while its items do.
+AS_OF = "Casebook-Changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,14 @@ def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Awaitable[Resp
         with site_of(request).read() as session:
             whole = is_reviewer(request, session)
             asked = Asked(session, request, whole, _cursor(request), _limit(request))
+            as_of = latest(session)
             found = view(asked)
         if isinstance(found, tuple):
             items, last = found
             found = {"items": items, "next": None if last is None else _written(last)}
-        return answer_json(request, found)
+        told = answer_json(request, found)
+        told.headers[AS_OF] = str(as_of)
+        return told
 
     return answer
 
@@ -252,7 +258,13 @@ def _operation(
         "responses": {
             "200": {
                 "description": "found",
-                "headers": {"ETag": {"schema": _TEXT}},
+                "headers": {
+                    "ETag": {"schema": _TEXT},
+                    AS_OF: {
+                        "schema": {"type": "integer"},
+                        "description": "the last change this has in it, `since` of what follows",
+                    },
+                },
                 "content": {"application/json": {"schema": one if "{id}" in path else page}},
             },
             "304": {"description": "not changed since the ETag sent in If-None-Match"},

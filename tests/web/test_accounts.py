@@ -540,6 +540,52 @@ def test_the_api_pages_through_exactly_what_is_exported(
     assert sorted(found, key=order) == sorted(wanted, key=order)
 
 
+def test_pages_and_the_changes_after_them_make_up_what_stands(undecided: Served) -> None:
+    """Incidents are accepted and merged while somebody walks the pages."""
+    now = datetime.now(UTC)
+    with undecided.site.write() as session:
+        accounts.create(session, "ada", PASSWORD, Role.EDITOR, now=now)
+        secret = accounts.make_token(session, "ada", "tests", now=now)
+    token = {"Authorization": f"Bearer {secret}"}
+
+    def decide(action: str, incident: str, **more: Any) -> None:
+        seen = undecided.seen(incident)
+        sent = undecided.send("/decide", action=action, incident=incident, seen=seen, **more)
+        assert sent.status_code == 303
+
+    def pages(kind: str, **asked: Any) -> Iterator[httpx.Response]:
+        while True:
+            answer = undecided.get(f"/api/v1/{kind}", params={"limit": 2} | asked, headers=token)
+            yield answer
+            if answer.json()["next"] is None:
+                return
+            asked["cursor"] = answer.json()["next"]
+
+    meanwhile = iter(
+        [
+            lambda: decide("accept", "I4"),
+            lambda: decide("merge", "I1", other="I6"),  # one walked by, one still to come
+            lambda: decide("merge", "I2", other="I3"),  # both walked by
+        ]
+    )
+    table: dict[str, Any] = {}
+    began = None
+    for answer in pages("incidents"):
+        began = began or answer.headers["Casebook-Changes"]
+        table |= {line["incident_id"]: line for line in answer.json()["items"]}
+        next(meanwhile, lambda: None)()
+    walked = dict(table)
+    for answer in pages("changes", since=began):
+        for item in answer.json()["items"]:
+            table[item["incident_id"]] = item["incident"]
+    out = io.StringIO()
+    with undecided.site.read() as session:
+        export(session, "incidents", "jsonl", out=out)
+    stands = {line["incident_id"]: line for line in map(json.loads, out.getvalue().splitlines())}
+    assert {number: line for number, line in table.items() if line} == stands
+    assert walked != stands  # or nothing was missed
+
+
 def test_without_a_token_only_what_may_leave_is_told(served: Served) -> None:
     assert served.json("/api/v1/incidents")["items"] == []
     died = next(
