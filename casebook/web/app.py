@@ -70,7 +70,7 @@ def application(site: Site) -> Starlette:
                 (405, "Not possible here", (405,)),
                 (400, "That cannot be asked", (BadSearch, BadAlert)),
                 (409, "That cannot be decided", (CannotDecide,)),
-                (409, "Not sent", (SomebodyElse,)),
+                (409, "Not sent", (SomebodyElse, guard.TooOld)),
                 (403, "Not sent", (guard.Forged,)),
                 (403, "Not allowed", (Refused, WrongLogin)),
                 (429, "Too many failures", (TooManyFailures,)),
@@ -166,7 +166,8 @@ def _static(request: Request) -> Response:
 
 _TELLS = (
     NotFound, NoSuchIncident, NoSuchSearch, BadSearch, BadAlert, CannotDecide, Refused,
-    guard.Forged, SomebodyElse, DatabaseError, AccountError, TooManyFailures, WrongLogin,
+    guard.Forged, guard.TooOld, SomebodyElse, DatabaseError, AccountError, TooManyFailures,
+    WrongLogin,
 )  # fmt: skip
 _ELSE = {
     404: "There is no page at this address; the list of incidents is a good place to start.",

@@ -56,8 +56,8 @@ def form_endpoint(
     async def endpoint(request: Request) -> Response:
         form = await _read(request)
         token = form.pop(guard.CSRF_FIELD, None)
-        guard.check_form(request, token)
         request.state.sent, request.state.opened_by = dict(form), guard.opened_by(token)
+        guard.check_form(request, token)
         return await run_in_threadpool(taken, request, form)
 
     def taken(request: Request, form: Form) -> Response:

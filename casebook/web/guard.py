@@ -97,7 +97,11 @@ def _host(written: str) -> str:
 
 
 class Forged(Exception):
-    """A form that did not come from one of our own pages, or from one too old."""
+    """A form that did not come from one of our own pages."""
+
+
+class TooOld(Exception):
+    """A form of ours that another session of the browser opened."""
 
 
 def form_token(request: Request) -> str:
@@ -132,5 +136,11 @@ def check_form(request: Request, given: str | None) -> None:
         raise Forged(f"the form was sent by a page of {origin}")
     known = request.cookies.get(CSRF_COOKIE, "")
     token = (given or request.headers.get(CSRF_HEADER) or "").partition(":")[0]
-    if not known or not secrets.compare_digest(known.encode(), token.encode()):
-        raise Forged("the form is too old, or cookies are switched off")
+    if known and secrets.compare_digest(known.encode(), token.encode()):
+        return
+    if origin:  # which is ours: no page elsewhere can say so
+        raise TooOld(
+            "the page was opened before your browser was last closed, or cookies are switched off:"
+            " nothing was written."
+        )
+    raise Forged("the form is too old, or cookies are switched off")

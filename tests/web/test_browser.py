@@ -169,6 +169,24 @@ def test_who_answers_a_pair_second_goes_on_from_there(undecided: Served, open_pa
         each.complaints.clear()
 
 
+def test_what_was_typed_before_the_browser_was_closed_is_not_lost(
+    served: Served, open_page: Open
+) -> None:
+    """It brings its tabs back, and what stood in them; cookies that end with it are gone."""
+    watched = open_page(f"{served.url}/incidents/{an_incident(served)}")
+    page = watched.page
+    page.get_by_label("Note", exact=True).fill("the clerk calls back on Monday")
+    page.context.clear_cookies(name="casebook-form")
+    page.get_by_role("button", name="Keep the note").click()
+    page.wait_for_selector("h1:has-text('Not sent')")
+    assert "before your browser was last closed" in page.inner_text("main")
+    page.get_by_role("button", name="Send it again").click()
+    page.wait_for_selector("#notes p:has-text('the clerk calls back on Monday')")
+    [told] = watched.complaints
+    assert "409" in told
+    watched.complaints.clear()
+
+
 def test_without_scripts_an_incident_is_accepted(served: Served, open_page: Open) -> None:
     page = open_page(f"{served.url}/incidents/I2", java_script_enabled=False).page
     page.get_by_role("button", name="Accept").click()
