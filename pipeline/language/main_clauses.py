@@ -6,9 +6,11 @@ looking for a man", and "a man" stands under "for".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline import shipped
 from pipeline.language.noun_phrases import phrase, phrase_start
 from pipeline.language.word_classes import (
     ACTORS,
@@ -49,6 +51,10 @@ def without_modifiers(line: Sequence[Token], at: int) -> Main:
     """The line without modifiers that are over before the verb at a token."""
     left: Sequence[Token] = line
     were_at: Sequence[int] = range(len(line))
+    for start, end in reversed(list(_states(line, at))):
+        left = [*left[:start], *left[end:]]
+        were_at = [*were_at[:start], *were_at[end:]]
+        at -= end - start
     for _ in range(4):  # one within the other
         begin = _verb_begins(left, at)
         if begin > 3 and left[begin - 1].low in ("and", "then") and left[at].tag in "VH":
@@ -64,6 +70,39 @@ def without_modifiers(line: Sequence[Token], at: int) -> Main:
         were_at = [*were_at[:start], *were_at[end:]]
         at -= end - start
     return Main(left, at, were_at)
+
+
+def _states(line: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    """The spans of states behind their towns: "police in Macon, Ga., shot him"."""
+    for comma in range(2, at - 1):
+        if line[comma].low != "," or line[comma - 1].tag != "M":
+            continue
+        town = phrase_start(line, comma - 1)
+        if town == 0 or line[town - 1].tag != "P":
+            continue
+        for end in range(comma + 2, min(comma + 5, at)):
+            named = " ".join(token.text for token in line[comma + 1 : end])
+            after = end + (line[end].low == ".")
+            if after < at and line[after].low == "," and _is_state(named):
+                yield comma, after + 1
+                break
+
+
+def _is_state(named: str) -> bool:
+    """A state as a newsroom writes it, and not the word "in" or "or"."""
+    capital = named[0].isupper() and (len(named) > 2 or named.isupper())
+    return capital and _folded(named) in _names_of_states()
+
+
+@lru_cache(maxsize=1)
+def _names_of_states() -> frozenset[str]:
+    rows = (row.split("\t") for row in shipped.text("states.tsv").splitlines())
+    written = ((code, name, *short.split(",")) for code, _, name, _, short in rows)
+    return frozenset(_folded(name) for each in written for name in each if name)
+
+
+def _folded(named: str) -> str:
+    return "".join(filter(str.isalpha, named.casefold()))
 
 
 def _verb_begins(line: Sequence[Token], at: int) -> int:
