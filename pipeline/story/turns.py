@@ -109,10 +109,12 @@ def _turns(story: Sequence[Sentence], heard: Heard) -> list[Told]:
             continue
         scene = _scene(story, at)
         opening = _opening(story, at)
+        hits = _hits(story, heard, scene, opening)
+        if not (hits or opening.turns):
+            continue
         text = " ".join(story[here].text for here in scene)
         names = dict.fromkeys(_names(story, heard, scene))
-        presented = opening.turns and names and (days_in(text) or towns_in(text))
-        if not (presented or _hits(story, heard, scene, opening)):
+        if not (hits or (names and (days_in(text) or towns_in(text)))):
             continue
         if not (names or NEW.search(text) or opening.headed):
             continue
@@ -168,8 +170,9 @@ def _cuts(sentence: Sentence) -> bool:
     """Whether a sentence may begin another incident amid a paragraph."""
     if TURN.match(sentence.text):
         return True
-    new = NEW.search(sentence.text) or AGED.search(sentence.text)
-    return new is not None and DATED.match(sentence.text) is not None
+    if not DATED.match(sentence.text):
+        return False
+    return bool(NEW.search(sentence.text) or AGED.search(sentence.text))
 
 
 def _scene(story: Sequence[Sentence], at: int) -> range:
@@ -198,9 +201,9 @@ def _hits(story: Sequence[Sentence], heard: Heard, scene: range, opening: _Openi
         return False
     fired = any(event.shooter is Actor.POLICE for event in events)
     texts = [story[here].text for here in scene]
-    if any(match["hit"] for text in texts for match in AGED.finditer(text)):
-        return True
     if any(event.of_person for event in events) or any(map(WAS_HIT.search, texts)):
+        return True
+    if any(match["hit"] for text in texts for match in AGED.finditer(text)):
         return True
     hurt = any(map(HURT.search, texts))
     return (fired and (hurt or opening.dated)) or (hurt and opening.headed)
