@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.forces import inquiries
 from pipeline.forces.agency_parts import (
@@ -28,6 +28,7 @@ _POLICE_SHOOT = re.compile(r"(?:officer|deputy|trooper|police|agent)[-\s]involve
 
 
 _Told = Sequence[tuple[Gunfire, ...]]
+_Parts = Mapping[AgencyNamed, float]  # how plainly each mention tells what the agency did
 
 
 def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
@@ -36,30 +37,32 @@ def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) 
     One that must be who fired, since nobody else can be, is told however little is said of it.
     """
     claims = []
-    parts = [
-        _shown_part(standing, role, told) for standing, role in zip(standings, roles, strict=True)
+    every = [
+        {named: _part(named, role, told) for named in standing.mentions}
+        for standing, role in zip(standings, roles, strict=True)
     ]
-    alone = not any(parts)
-    for standing, role, part in zip(standings, roles, parts, strict=True):
+    alone = not any(part for parts in every for part in parts.values())
+    for standing, role, parts in zip(standings, roles, every, strict=True):
+        part = max(parts.values())
         outside = standing.first.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
         if not part and not standing.surely_fired and all(map(is_apart, standing.mentions)):
             continue
         if part or alone or role == "fired" or not (outside or role == "unknown"):
-            claims.append(_claim(standing, role, told))
+            claims.append(_claim(standing, role, parts))
     return claims
 
 
-def _claim(standing: Standing, role: str, told: _Told) -> Claim:
+def _claim(standing: Standing, role: str, parts: _Parts) -> Claim:
     """Quotes the mention that says best which agency it is and what it did; else inferred.
 
     Its part is inferred, too, where it merely speaks, and that it fired where it merely came:
     that nobody else can have fired is no sentence's word.
     """
-    named = max(standing.mentions, key=lambda each: _telling(each, role, told))
+    named = max(standing.mentions, key=lambda each: _telling(each, role, parts[each]))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
-    guessed = _part(named, role, told) < (2.5 if role == "fired" else 2.0)
+    guessed = parts[named] < (2.5 if role == "fired" else 2.0)
     if guessed or not _says_whose(named):
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",
@@ -78,7 +81,7 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     )
 
 
-def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool | float, ...]:
+def _telling(named: AgencyNamed, role: str, part: float) -> tuple[bool | float, ...]:
     """Which mention to quote: says whose it is, what it did, by name, by its officers, first.
 
     Of like ones, one that shows the state is best: there are many Springfields.
@@ -88,16 +91,12 @@ def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool | float, 
     return (
         _says_whose(named),
         off,
-        _part(named, role, told),
+        part,
         not _unsaid(named, text[named.start : named.end]),
         _shows_state(named),
         named.actor,
         -named.order,
     )
-
-
-def _shown_part(standing: Standing, role: str, told: _Told) -> float:
-    return max(_part(named, role, told) for named in standing.mentions)
 
 
 def _part(named: AgencyNamed, role: str, told: _Told) -> float:
