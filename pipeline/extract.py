@@ -21,7 +21,7 @@ from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
 from pipeline import urls
-from pipeline.language.text import normalise
+from pipeline.language.text import folded_words, normalise
 from pipeline.page import datelines, furniture
 from pipeline.page.metadata import Metadata, read_metadata
 from pipeline.page.moves import is_slip
@@ -171,7 +171,7 @@ def _from_html(page: Page) -> Article:
     if len(text) < 80:
         raise Rejected(_why_empty(page.body, html), f"{len(text)} characters")
     canonical, elsewhere = urls.resolve_canonical(url, meta.canonical)
-    if elsewhere is None and is_slip(own := urls.canonical(url), canonical):
+    if elsewhere is None and canonical != url and is_slip(own := urls.canonical(url), canonical):
         canonical = own
     article = Article(
         url=canonical,
@@ -276,7 +276,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     sample = text[:1500]
     if len(sample) < 200 and declared:
         return declared
-    common = [word for word in _WORD.findall(sample.casefold()) if word in _COMMON_ENGLISH]
+    common = [word for word in folded_words(sample) if word in _COMMON_ENGLISH]
     if common.count("the") > 4 and len(common) > len(sample) / 110:  # nobody else writes so
         return "en"
     english = set(common) - {"police"}  # which is French and Spanish copy too
@@ -286,7 +286,6 @@ def language_of(text: str, declared: str | None = None) -> str:
     return found
 
 
-_WORD = re.compile(r"\w+")
 _COMMON_ENGLISH = frozenset("the and was said police of who".split())
 _SHORT = 400  # characters on which a guess is worth less than one English word
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
 from pipeline.language.cued import Among, Cued
+from pipeline.language.text import folded_words
 from pipeline.page import datelines
 from pipeline.passages import Incident, incidents
 from pipeline.portrait import gender_ties
@@ -38,8 +39,6 @@ from pipeline.story.roundups import clause
 from pipeline.story.times import case_of, of_its_time
 from pipeline.voices.speakers import Speakers
 from pipeline.when import date_candidates
-
-_WORD = re.compile(r"\w+")
 
 
 def reports(
@@ -333,7 +332,7 @@ def spans(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
 
 def fingerprint(sentences: Sequence[Sentence]) -> str:
     """A short name for a passage that survives re-reading: a hash of its folded words."""
-    words = _WORD.findall(" ".join(one.text for one in sentences).casefold())
+    words = folded_words(" ".join(one.text for one in sentences))
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from pipeline.language import branches
 from pipeline.language.kept import Kept, Needs
-from pipeline.language.text import ByWord, is_plain
+from pipeline.language.text import ByWord, folded_words, is_plain
 
 T = TypeVar("T")
 
@@ -175,11 +175,7 @@ class _Patterns:
 
 def _cuts_a_word(text: str, end: int) -> bool:
     """Whether a text is looked at to the middle of a word: its part is none of the text's words."""
-    return 0 < end < len(text) and _is_in_word(text[end - 1]) and _is_in_word(text[end])
-
-
-def _is_in_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    return 0 < end < len(text) and text[end - 1 : end + 1].replace("_", "0").isalnum()
 
 
 class _Way:
@@ -281,14 +277,8 @@ def _words_of(text: str) -> set[str]:
     (['15', 'an', 'ar', 'd', 'fired', 'he'], ['d', 'fired', 'he'])
     """
     if text.isascii():
-        return set(text.translate(_WORDS_OF_ASCII).split())  # sooner than a pattern
+        return set(folded_words(text))
     return set(_WORD.findall(text.translate(_FOLDED).lower()))
-
-
-_WORDS_OF_ASCII = {
-    code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " "
-    for code in range(128)
-}
 
 
 class _Table:

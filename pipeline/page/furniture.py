@@ -102,7 +102,8 @@ _HEAD = branches.compiled(
       read\ (?:more|next|also) | in\ case\ you\ missed\ it
     )\W{0,3}$"""
 )
-_STOPPED = re.compile(r"[.!…:;,][\"”’')\]]*$|[\"”]$")
+_STOPS = (".", "!", "…", ":", ";", ",")
+_CLOSERS = "\"”’')]"
 _WHOLE = re.compile(r"[.!?][\"”’')\]]*$")
 _WORDS = 4  # blanks in a headline
 _LONG_TEASER = 170
@@ -158,7 +159,7 @@ def may_stand_above(line: str) -> bool:
     >>> may_stand_above("KXYZ NEWS"), may_stand_above("A man was shot.")
     (True, False)
     """
-    return len(line) <= _LONG_STAMP and not _STOPPED.search(line)
+    return len(line) <= _LONG_STAMP and not _is_stopped(line)
 
 
 def without_furniture(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -169,7 +170,7 @@ def without_furniture(text: str, sentences: Sequence[Sentence]) -> tuple[Sentenc
     lines = list(_lines(text, sentences))
     gone = _furniture(lines)
     kept = [line for at, line in enumerate(lines) if at not in gone]
-    if not any(_STOPPED.search(line.text) for line in kept):
+    if not any(_is_stopped(line.text) for line in kept):
         return tuple(sentences)
     numbers = {number for at in gone for number in range(lines[at].first, lines[at].last)}
     return tuple(
@@ -217,8 +218,13 @@ def _furniture(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset((*gone, *_comments(lines), *_authors(lines), *_teasers_below(lines)))
 
 
+def _is_stopped(line: str) -> bool:
+    """Whether a line ends as a sentence does, with a mark or a quotation."""
+    return line.endswith(('"', "”")) or line.rstrip(_CLOSERS).endswith(_STOPS)
+
+
 def _is_teaser(text: str) -> bool:
-    return len(text) <= _LONG_TEASER and not _STOPPED.search(text)
+    return len(text) <= _LONG_TEASER and not _is_stopped(text)
 
 
 def _is_aside(text: str, few_arrows: bool) -> bool:
@@ -247,7 +253,7 @@ def _comments(lines: Sequence[_Line]) -> range:
 
 def _teasers_below(lines: Sequence[_Line]) -> Iterator[int]:
     """Headlines below the last sentence, of which no name stands in the story."""
-    last = max((at for at, line in enumerate(lines) if _STOPPED.search(line.text)), default=0)
+    last = max((at for at, line in enumerate(lines) if _is_stopped(line.text)), default=0)
     whole = [line.text for line in lines[: last + 1] if _WHOLE.search(line.text)]
     if len(whole) < _FEWEST or not _WHOLE.search(lines[last].text):
         return

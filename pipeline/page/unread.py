@@ -22,7 +22,8 @@ _CUT = re.compile(
 _LONGEST = 2_000_000
 _NOSCRIPT = re.compile(rb"(?is)<noscript\b[^>]{0,300}>(.{0,2000}?)</noscript>")
 _SCRIPT = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>")
-_NOT_FREE = re.compile(rb'"isaccessibleforfree"\s*:\s*"?false')  # in small letters
+_FREE = b'"isaccessibleforfree"'  # in small letters
+_NOT_FREE = re.compile(_FREE + rb'\s*:\s*"?false')
 _GATES = (
     b"paywall", b"pay-wall", b"subscriber-only", b"subscription-required", b"regwall", b"meterwall",
     b"meter-wall", b"pianooffer", b"piano-offer", b"leepaywall", b"tp-container-inner",
@@ -58,7 +59,7 @@ def obstacle(body: bytes, tree: LexborHTMLParser, visible: str) -> Reason | None
 
 
 def _is_not_free(small: bytes) -> bool:
-    return _NOT_FREE.search(small) is not None
+    return _FREE in small and _NOT_FREE.search(small) is not None
 
 
 def _is_shell(body: bytes, tree: LexborHTMLParser, text: str) -> bool:
