@@ -120,6 +120,21 @@ def test_a_login_lasts_and_ends(guarded: Served) -> None:
     assert who.get("/incidents").status_code == 303
 
 
+def test_who_goes_back_after_a_logout_finds_the_login(guarded: Served, open_page: Open) -> None:
+    """At a machine that others use, too, the browser keeps none of the pages that were seen."""
+    page = open_page(f"{guarded.url}/login?next=/incidents/I3").page
+    log_in(page, "coder")
+    page.wait_for_selector("#notes")
+    page.goto(f"{guarded.url}/account")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_selector("h1:has-text('Log in')")
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_selector("h1:has-text('Log in')")
+        assert "/login?next=" in page.url
+    assert "I3" in page.url
+
+
 def test_a_login_runs_out(guarded: Served) -> None:
     now = datetime.now(UTC)
     with guarded.site.write() as session:

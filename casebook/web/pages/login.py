@@ -94,6 +94,7 @@ def log_out(request: Request, _sent: Form) -> Response:
         )
     answer = back("/login")
     answer.delete_cookie(LOGIN_COOKIE)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # who goes back finds no page that was seen
     return answer
 
 
