@@ -104,7 +104,7 @@ def _followed(
         try:
             line = lines.get(timeout=_LOOK)
             if line is None:
-                return _of_end(child, last, asked=asked_to_stop is not None)
+                return _of_end(child, last, asked=stopped.is_set())
             last, heard = json.loads(line), time.monotonic()
             continue  # a word of life; the limits are for those who give none
         except Empty:

@@ -73,20 +73,37 @@ def test_a_child_that_never_ends_is_ended() -> None:
     assert "had not ended" in (ended.says or "")
 
 
+def test_a_child_that_is_stopped_before_it_can_listen_was_not_killed() -> None:
+    """It has just begun: SIGTERM ends it without a word, and sooner than anybody looks."""
+    found: list[Ended] = []
+    pool = Children([sys.executable, "-c", SAY + "say(job='x')\ntime.sleep(600)"])
+    thread = threading.Thread(target=lambda: found.append(pool.run({}, Limits())))
+    thread.start()
+    until(lambda: bool(pool._alive))
+    time.sleep(0.5)
+    pool.stop()
+    thread.join(15)
+    assert found[0].outcome == "stopped"
+
+
 def test_stopping_asks_the_children_and_kills_those_that_do_not_listen(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(children, "PATIENCE", 2.0)
-    deaf = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nsay(job='x')\n"
+    note = tmp_path / "deaf"
+    deaf = (
+        "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nsay(job='x')\n"
+        f"open({str(note)!r}, 'w').close()\n"
+    )
     found: list[Ended] = []
     pool = Children([sys.executable, "-c", SAY + deaf + "time.sleep(600)"])
     thread = threading.Thread(target=lambda: found.append(pool.run({}, Limits())))
     thread.start()
-    time.sleep(1)
+    until(note.exists)
     began = time.monotonic()
     pool.stop()
     thread.join(15)
     assert not thread.is_alive()
     assert time.monotonic() - began < 10
-    assert found[0].outcome in ("killed", "stopped")
+    assert found[0].outcome == "killed"
     assert pool.run({}, Limits()).outcome == "stopped"  # nobody is started any more
