@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -136,4 +137,20 @@ def token(
 def _password(from_input: bool) -> str:
     if from_input:
         return sys.stdin.readline().rstrip("\n")
+    if not _at_a_terminal():
+        raise typer.BadParameter(
+            "there is no terminal to ask for the password at: give it by --password-stdin, or run"
+            " the command in one (podman exec -it, ssh -t)"
+        )
     return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+def _at_a_terminal() -> bool:
+    """Whether somebody can be asked, also where standard input is something else."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        with Path("/dev/tty").open("rb"):
+            return True
+    except OSError:
+        return False

@@ -6,6 +6,8 @@ import io
 import json
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -701,6 +703,19 @@ async def _who_asks(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with the address that a request is taken to come from."""
     if scope["type"] == "http":
         await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+
+def test_where_nobody_can_be_asked_for_a_password_that_is_said(tmp_path: Path) -> None:
+    """In a container without a terminal, or by cron."""
+    done = subprocess.run(
+        [sys.executable, "-m", "casebook", "account", "add", "kim"],
+        cwd=tmp_path, env=Desk(tmp_path).environment, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=60, start_new_session=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--password-stdin" in done.stderr
+    assert "Warning" not in done.stderr
+    assert not (tmp_path / "casebook.db").exists()
 
 
 @pytest.mark.parametrize(
