@@ -371,6 +371,34 @@ def test_notes_and_assignees_are_kept(served: Served) -> None:
     assert "looked after by Ada" in page
 
 
+def test_what_came_since_the_inbox_was_opened_stays_new(undecided: Served, tmp_path: Path) -> None:
+    """The page lies open over lunch; its button is about what it showed."""
+    opened = undecided.json("/inbox.json")
+    assert opened["fresh"] == opened["total"]
+    assert undecided.json("/inbox.json")["upto"] == opened["upto"]  # it is not sent again
+    story = {
+        "url": "https://www.riverton.example/late",
+        "title": "Riverton officer shoots man",
+        "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Wexcombe, 34, on"
+        " Sunday night, police said.",
+        "published": "2025-06-02",
+        "outlet": "Riverton Ledger",
+    }
+    (tmp_path / "late.jsonl").write_text(json.dumps(story) + "\n", "utf-8")
+    later = datetime(2026, 3, 1, 13, tzinfo=UTC)
+    jobs.ingest(undecided.place, [tmp_path / "late.jsonl"], now=later)
+    jobs.read_waiting(undecided.place, now=later)
+    jobs.resolve_waiting(undecided.place, now=later)
+    undecided.send("/looked", upto=opened["upto"])
+    told = undecided.json("/inbox.json")
+    assert (told["total"], told["fresh"]) == (opened["total"] + 1, 1)
+    assert [row["new"] for row in told["rows"]].count(True) == 1
+    undecided.send("/looked", upto=told["upto"])
+    undecided.send("/looked", upto=opened["upto"])  # of the other window: nothing is new again
+    assert undecided.json("/inbox.json")["fresh"] == 0
+    assert undecided.send("/looked").status_code == 409
+
+
 def test_what_stood_beside_an_incident_stays_when_it_is_merged(undecided: Served) -> None:
     def history(of: str) -> list[str]:
         rows = undecided.json(f"/incidents/{of}/history.json")["decisions"]

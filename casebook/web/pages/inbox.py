@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from casebook.web.shell import Shown, back, reader_of, site_of, to_page, whole
 from scheduler.accounts import seen_up_to
 from storage import queues, reviews, sayings, searches, teamwork, visits
 from storage.dates import instant
+from storage.decisions import CannotDecide
 from storage.identifiers import number
 from storage.searches import Search
 
@@ -44,6 +45,7 @@ def show(request: Request, session: Session) -> Shown | Response:
         "total": found.total,
         "fresh": fresh,
         "seen": seen,
+        "upto": _shown_up_to(request, session),
         "only_new": only_new,
         "page": at,
         "pages": pages,
@@ -78,9 +80,26 @@ def rows(
     ]
 
 
-def looked(request: Request, _form: dict[str, str]) -> Response:
-    """What is there now is no longer new."""
+def _shown_up_to(request: Request, session: Session) -> str:
+    """Up to when a page made now shows all there is; the same as long as nothing changes."""
+    upto = seen_up_to(session, site_of(request).clock())
+    if last := searches.last_change(session):
+        upto = min(upto, last + timedelta(microseconds=1))
+    return upto.isoformat()
+
+
+def looked(request: Request, form: dict[str, str]) -> Response:
+    """What the form's page showed is no longer new; what came since it was opened is."""
     site, reader = site_of(request), reader_of(request)
     with site.write() as session:
-        visits.looked(session, reader.name, now=seen_up_to(session, site.clock()))
+        upto = min(_instant(form.get("upto", "")), seen_up_to(session, site.clock()))
+        before = visits.last(session, reader.name)
+        visits.looked(session, reader.name, now=max(upto, before or upto))
     return back("/")
+
+
+def _instant(written: str) -> datetime:
+    try:
+        return instant(written)
+    except ValueError as fault:
+        raise CannotDecide("the form does not tell up to when its page showed the inbox") from fault
