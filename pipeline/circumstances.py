@@ -45,7 +45,7 @@ def read(
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)
-    cast = cast_of(people, genders)
+    cast = cast_of(people, genders, passage.sentences)
     held = tuple(weapons.read(own, fired, cast, speakers))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (

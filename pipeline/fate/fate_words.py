@@ -93,9 +93,19 @@ class Victim:
         """ "The clerk died", "the ex-wife is in jail": a noun of which the person is none."""
         owner = _OWNER.search(word.text, 0, word.start) if word.low == "death" else None
         who, noun = (Who.DESCRIBED, owner["who"].casefold()) if owner else self._bearer(word)
-        return who is Who.DESCRIBED and beside.is_anothers(
+        if who is not Who.DESCRIBED:
+            return False
+        return self._is_one_more(noun, word) or beside.is_anothers(
             noun, word.text, self.person, self.nouns, self.gender
         )
+
+    def _is_one_more(self, noun: str, word: Word) -> bool:
+        """ "Another man died", "a passenger in his car is expected to live": alone was hit."""
+        if self.person is None or self.company or not noun:
+            return False
+        told = rf"(?<!became )\b(?:another|a\s+(?:second|third)|the\s+other)\s+(?:\w+\s+)?{noun}\b"
+        told += rf"|\ba\s+{noun}\s+(?:in|of)\s+(?:his|her)\s+(?:car|truck|vehicle|van|SUV)\b"
+        return re.search(told, word.text[: word.start], re.IGNORECASE) is not None
 
     def _bearer(self, word: Word, at: int | None = None) -> tuple[Who, str]:
         own, others = (

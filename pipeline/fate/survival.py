@@ -145,7 +145,7 @@ _HITS_SOMEBODY = re.compile(
 #: "Is at Hillside Church", "came home", "cannot work": said of anybody and anything.
 _OF_ANYBODY = re.compile(
     r"(?:is|are|['’]s|was|remains)\s+(?:still\s+)?(?:at|awake|conscious|talking|up|alive)\b.*|(?!expect|able).*\bhome"
-    r"|sitting\s+up|(?:can\s?not|can['’]t|unable|no\s+longer|not\s+(?:\w+\s+){0,2}able)\b.*|recover\w*.*|is\s+recovering",
+    r"|sitting\s+up|(?:can\s?not|can['’]t|unable|no\s+longer|not\s+(?:\w+\s+){0,2}able)\b.*|recover\w*.*|(?:is|was)\s+recovering",
     re.IGNORECASE | re.DOTALL,
 )
 #: How grave an injury is, nobody says.

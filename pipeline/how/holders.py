@@ -15,7 +15,9 @@ from pipeline.language.actors import ANY_OFFICER, PERSON
 from pipeline.language.fates import KIN
 from pipeline.language.word_classes import Actor
 from pipeline.naming.described import gender_of
-from pipeline.records import Person, Role
+from pipeline.records import Person, Role, Sentence
+from pipeline.roles import beside
+from pipeline.roles.beside import nouns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Cast:
     officers: frozenset[str] = frozenset()  # of officers who are named
     gender: str | None = None  # of all who were shot, where it is one
     several: bool = False  # were shot
+    nouns: frozenset[str] = frozenset()  # by which the story calls those shot
 
 
 NOBODY = Cast()
@@ -35,7 +38,9 @@ _MAY_HOLD = frozenset((Role.SUSPECT, Role.RELATIVE, Role.WITNESS, Role.OTHER, Ro
 _OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
 
 
-def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
+def cast_of(
+    people: Sequence[Person], genders: Mapping[int, str], sentences: Sequence[Sentence] = ()
+) -> Cast:
     """The people of a story, as their roles are read; ``genders``: by their numbers."""
     hit = [person for person in people if person.role is Role.SHOT_BY_POLICE]
     shot = frozenset(surname(person.name) for person in hit if person.name)
@@ -53,6 +58,7 @@ def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
         officers - parts - others,
         told.pop() if len(told) == 1 else None,
         len(hit) > 1,
+        frozenset().union(*(nouns_of(person, sentences) for person in hit)),
     )
 
 
@@ -74,6 +80,22 @@ _COMES = frozenset(
     "came come comes coming walked ran returned arrived stood appeared approached emerged".split()
 )
 _PARTICLES = 6
+
+
+def _is_who_was_shot(line: Sequence[word_classes.Token], start: int, head: int, cast: Cast) -> bool:
+    """ "The man, the boy's father, had a knife", "guard shot by police had dropped his gun"."""
+    apposed = start > 1 and line[start - 1].low == "," and line[start - 2].low in cast.nouns
+    if apposed or head + 1 == len(line):
+        return apposed
+    return line[head + 1].tag in "VH" or line[head + 1].low in _OF_CARS
+
+
+_OF_CARS = frozenset("side seat door window".split())  # "the passenger side"
+
+
+def _with_verb(line: Sequence[word_classes.Token], place: int) -> int | None:
+    """The verb of "armed with" and of "came in with"."""
+    return place - 1 if line[place - 1].low == "armed" else _coming(line, place)
 
 
 def _coming(line: Sequence[word_classes.Token], place: int) -> int | None:
@@ -102,12 +124,13 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
     line = word_classes.tokens(text, frozenset())
     place = next((n for n, token in enumerate(line) if token.end > at), None)
     if place and line[place].tag == "P":
-        place = _coming(line, place)
+        place = _with_verb(line, place)
     found = subjects.subject(line, place) if place else None
     if not place or found is None:
         return False
     if found.actor is Actor.POLICE:
-        return harmless or line[place].low in _DRAWS
+        alone = not any(token.tag in "CNM" for token in line[found.at + 1 : place])
+        return harmless or line[place].low in _DRAWS or (alone and line[0].low in _ONE_OF_THEM)
     head = line[found.at]
     if head.tag == "M":
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
@@ -115,11 +138,30 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
         return False  # "she shot at him": of several who were hit, one may be unknown
     opens = line[noun_phrases.phrase_start(line, found.at)].low
     new = opens in ("a", "an") and (_KIN.fullmatch(head.low) or head.low in _NEW_ONES)
-    if opens in _BESIDE or new:
+    if opens in _BESIDE or new or _is_called_otherwise(line, found.at, cast):
         return True
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender
     return differs or head.low in _BYSTANDERS
+
+
+#: "One of the officers had a rifle".
+_ONE_OF_THEM = frozenset("one two another".split())
+
+
+def _is_called_otherwise(line: Sequence[word_classes.Token], head: int, cast: Cast) -> bool:
+    """ "The store's clerk", "the man's brother", "another man", where nobody shot is called so."""
+    start = noun_phrases.phrase_start(line, head)
+    phrase = line[start : head + 1]
+    word = line[head].low
+    if not cast.several and not _BESIDE.isdisjoint(token.low for token in phrase):
+        return True
+    if not cast.nouns or word in cast.nouns or _is_who_was_shot(line, start, head, cast):
+        return False
+    if word in _NEW_ONES or (word in beside.BYSTANDERS and phrase[0].low not in ("a", "an")):
+        return True
+    owned = any(token.text.endswith(("’s", "'s")) for token in phrase)
+    return owned and _KIN.fullmatch(word) is not None and word not in beside.CHILDREN
 
 
 #: "The other", "a second", "his partner" as the subject of the verb that follows.

@@ -136,7 +136,7 @@ def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
     if held.rule == "named":
         return False  # what a thing turned out to be is told of the one who had it
     if held.kind == "unarmed":
-        was = _WAS.search(text, 0, held.start)
+        was = _WAS.search(text, 0, held.start) or _WAS_NOT.match(text, held.start)
         return was is not None and is_another(text, was.start(), cast)
     if held.verb == held.start and _AT_THROAT.match(text, held.end):
         return False
@@ -147,6 +147,7 @@ def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
 _FOUND_ONLY = re.compile(
     r"\b(?:found|recovered|discovered|located)\s+(?:only|just|nothing\s+(?:but|except|more\s+than))\s+$"
 )
+_WAS_NOT = re.compile(r"(?:was|were|is|had)\b")
 _WAS = re.compile(r"\b(?:was|were|is)\s+(?:\w+\s+)?$")
 #: "Had a woman pinned and a box cutter at her throat": hers is the throat alone.
 _AT_THROAT = re.compile(

@@ -19,6 +19,7 @@ _AFTER_THEM = re.compile(
     r"|^(?:with|spike|stop\s+sticks?|tire|PIT|precision)\b",
     re.IGNORECASE,
 )
+_LED = re.compile(r"le(?:d|ads?|ading)\b", re.IGNORECASE)
 #: The verb of a flight, where words before it are part of what is matched.
 _VERB = re.compile(
     r"\b(?:r[au]n|runs|running|fle[de]\w*|bolt\w*|sprint\w*|took|takes|taking|dart\w*|dash\w*|jump\w*|sped|drove|kept|made|lit|led|went)\b",
@@ -34,6 +35,7 @@ _EMERGENCY = re.compile(
     r"|dogs?|cats?|fox(?:es)?|deer|coyotes?|horses?|squirrels?|rabbits?|(?:often|usually|sometimes|always|frequently|used\s+to|would\s+often))\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_IN_HIS_CAR = re.compile(rf"\bpassengers?\s+in\s+(?:his|her)\s+(?:\w+\s+)?{CAR}\b", re.IGNORECASE)
 _CAR_FIRST = re.compile(rf"{CAR}\b", re.IGNORECASE)
 _KIN_FIRST = Cued(rf"\b({KIN})\s+(?:who\s+|then\s+|had\s+|\w+ly\s+){{0,2}}$", re.IGNORECASE)
 #: Kin by blood whose own parents speak of them: "her son ran from officers".
@@ -55,7 +57,7 @@ def is_anothers(text: str, start: int, written: str, cast: Cast, *, driver: bool
     >>> is_anothers("Poe, running behind, fired.", 5, "running", roe)
     True
     """
-    if _AFTER_THEM.search(written):
+    if _AFTER_THEM.search(written) and not _LED.match(written):
         return False
     verb = _VERB.search(text, start, start + len(written))
     at = verb.start() if verb else start
@@ -75,7 +77,7 @@ def is_anothers(text: str, start: int, written: str, cast: Cast, *, driver: bool
     if noun in _STANDING_BY or who is Who.ANIMAL:
         return True
     if noun in ("passenger", "passengers"):
-        return driver
+        return driver or _IN_HIS_CAR.search(text, 0, at) is not None
     return is_another(text, at, cast)
 
 
@@ -143,6 +145,7 @@ def _is_own_kin(text: str, at: int, noun: str, cast: Cast) -> bool:
     return (
         owner.lower() in ("a", "an")
         or owner in cast.shot
+        or owner.lower() in cast.nouns
         or (own is not None and owner.lower() == own)
     )
 

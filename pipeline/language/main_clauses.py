@@ -30,7 +30,7 @@ _JOINS = frozenset(("and", "but", "or", "to", "not"))
 #: Irregular verbs of a clause that is told of somebody.
 _DONE = frozenset(
     """saw took found met told hit got left heard kept led fled fought held ran came went drove
-    stood sat lay fell broke threw stole tried hid rode swung drew began""".split()
+    stood sat lay fell broke threw stole tried hid rode swung drew began fled sped died""".split()
 )
 _NO_PARTICIPLES = frozenset(
     """during including according morning evening building following being nothing something
@@ -136,7 +136,7 @@ def _modifier(line: Sequence[Token], begin: int, at: int) -> tuple[int, int]:
     last = line[begin - 1]
     if last.low in _JOINS or last.tag == ":" or last.low in RELATIVE:
         return none
-    if last.tag == "P" and begin == at:
+    if last.tag == "P" and begin == at and _is_ing(line[at]):
         return none  # "accused of shooting"
     if begin == at and not _is_active(line, at):
         if last.low == "," and line[at].tag in "VH":  # "the family of a man who had run, shot by"
@@ -161,6 +161,10 @@ def _of_whom(line: Sequence[Token], begin: int) -> tuple[int, int]:
 
 def _is_active(line: Sequence[Token], at: int) -> bool:
     """Not the "shot" of "a man shot by police" or of "found a man shot in the head"."""
+    if line[at].tag in "BX":
+        return True
+    if line[at].tag == "_" and _is_past(line[at]):
+        return at + 1 == len(line) or line[at + 1].low != "by"
     if line[at].tag == "F":
         return not any(token.low in _FIRED for token in line[at - 2 : at])
     here = at + 1
@@ -177,7 +181,7 @@ def _aside(line: Sequence[Token], begin: int) -> int | None:
         if line[here].low != ",":
             continue
         opens = line[here + 1]
-        told = opens.low in ("who", "whom") or opens.low in _ASIDES
+        told = opens.low in ("who", "whom", "whose") or opens.low in _ASIDES
         return here if told and line[here - 1].tag in ACTORS else None
     return None
 
@@ -225,11 +229,12 @@ _HELPS = frozenset("has had have would could did might should must".split())
 
 
 def _bare(line: Sequence[Token], begin: int) -> int | None:
-    """ "A man officers had been looking for | was": where the officers of such a clause stand."""
+    """ "A man officers had been looking for | was", "the man a clerk had called about | ran"."""
     for here in range(begin - 2, max(1, begin - 12), -1):
         if line[here].tag in ",:" or line[here].low in _STOPS:
             return None
-        if line[here].tag == "O" and line[here + 1].tag in "XBR_":
+        theirs = line[here].tag == "O" and line[here + 1].tag in "XBR_"
+        if theirs or (line[here].tag in "CN" and line[here + 1].tag in "XB"):
             start = here if line[here - 1].tag == "C" else phrase_start(line, here)
             after_noun = (
                 start > 0 and line[start - 1].tag == "C" and line[here + 1].low not in RELATIVE

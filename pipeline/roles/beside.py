@@ -9,16 +9,18 @@ from pipeline.naming.described import gender_of
 from pipeline.records import Person, Role, Sentence
 
 #: Whom police seldom shoot, and who are told of for what they saw or suffered.
-_BYSTANDERS = frozenset(
+BYSTANDERS = frozenset(
     """clerk cashier teller guard owner neighbor neighbour roommate hostage bystander customer
     homeowner bouncer nurse landlord shopkeeper bartender butcher cook waiter waitress shopper
-    patron guest pedestrian hunter jogger stranger""".split()
+    patron guest pedestrian hunter jogger stranger witness passerby onlooker friend""".split()
 )
 #: Partners and parents: sons and sisters are told of by their kin, who call them so.
 _KIN = frozenset(
     """wife husband girlfriend boyfriend mother father ex-wife ex-husband ex-girlfriend ex-boyfriend
     coworker co-worker partner stepmother stepfather grandmother grandfather""".split()
 )
+#: Kin whose own parents speak of them: "her son".
+CHILDREN = frozenset("son sons daughter daughters child children grandson granddaughter".split())
 #: "Her husband", "Ann Roe's husband" may be the one.
 _SOMEBODYS = r"(?:\b(?:his|her|their|my|our|whose)|['’]s?)\s+(?:[\w-]+\s+){0,2}"
 #: Who is called so has a victim.
@@ -75,4 +77,4 @@ def is_anothers(
         return not _DOERS.isdisjoint(nouns) or _OF_CRIME.search(text) is not None
     if noun in _KIN:
         return re.search(rf"{_SOMEBODYS}{noun}\b", text, re.IGNORECASE) is None
-    return noun in _BYSTANDERS
+    return noun in BYSTANDERS
