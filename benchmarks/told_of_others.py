@@ -4,9 +4,9 @@
 
 A story is a lead in which police shoot a man, a sentence that tells something of him or of
 somebody beside him, and a close that says nothing more. Of the combinations as many are drawn by
-chance, with a fixed seed, as asked for. Right is a story with one person shot of whom the field is as told (his
-own sentence), or left open (somebody else's). Printed is the number right by field and by whose
-sentence it is, and the words that fail most; ``--show`` prints stories that fail.
+chance, with a fixed seed, as asked for. Right is a story with one person shot of whom the field
+is as told (his own sentence), or left open (somebody else's). Printed is the number right by field
+and by whose sentence it is, and the words that fail most; ``--show`` prints stories that fail.
 """
 
 from __future__ import annotations
