@@ -78,8 +78,8 @@ def _check_whose(request: Request) -> None:
     name = reader_of(request).name
     if opened_by not in ("", name):
         raise SomebodyElse(
-            f"this page was opened by {opened_by}, and {name} is logged in here now: nothing was"
-            f" written. Open it again to decide as {name}."
+            f"This page was opened by {opened_by}, and {name} is logged in here now: nothing was"
+            f" written. Open it again to decide, or send this again, as {name}."
         )
 
 

@@ -140,7 +140,7 @@ def check_form(request: Request, given: str | None) -> None:
         return
     if origin:  # which is ours: no page elsewhere can say so
         raise TooOld(
-            "the page was opened before your browser was last closed, or cookies are switched off:"
+            "The page was opened before your browser was last closed, or cookies are switched off:"
             " nothing was written."
         )
     raise Forged("the form is too old, or cookies are switched off")

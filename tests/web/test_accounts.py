@@ -206,7 +206,9 @@ def test_what_one_person_filled_in_is_not_signed_by_who_logs_in_after_them(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('Not sent')")
-    assert "opened by editor, and coder is logged in here now" in page.inner_text("main")
+    assert "This page was opened by editor, and coder is logged in here now" in page.inner_text(
+        "main"
+    )
     page.get_by_role("button", name="Send it again").click()  # knowing as whom
     page.wait_for_selector("#notes p:has-text('ask the clerk')")
     assert "coder, 20" in page.inner_text("#notes")
