@@ -55,7 +55,7 @@ _BY_NOUN = Cued(
     rf"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){{0,4}}?{POLICE}\b"
     rf"|\bwhom?\s+(?:[\w’'-]+\s+){{0,2}}?{POLICE}\s+(?:say|said|says)\s+(?:that\s+)?(?:they|he|she)\s+(?:[\w’'-]+\s+){{0,6}}?(?:shoot|shot|killed|kill|fired\s+(?:on|at))\b"
     # "the killing of Ann Roe by a deputy"
-    rf"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){{1,3}}?|\w+day\s+(?:\w+\s+)?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){{1,60}}?(?:,\s+(?:\d+|an?\s+[^.,;]{{1,50}}),)?\s+by\s+(?:\S+\s+){{0,5}}?{POLICE}\b"
+    rf"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){{1,3}}?|\w+day\s+(?:\w+\s+)?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){{1,60}}?(?:,\s+(?:\d+|an?\s+[^.,;]{{1,50}}),)?\s+by\s+(?:(?:\S+\s+){{0,7}}?{POLICE}|(?:the\s+)?(?-i:FBI|ATF|DEA))\b"
     rf"|\b{POLICE}['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
     # "killed during a struggle with police"
     rf"|(?<!officer )(?<!deputy )(?<!officer was )(?<!deputy was )(?<!trooper was )"

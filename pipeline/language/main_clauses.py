@@ -7,11 +7,9 @@ looking for a man", and "a man" stands under "for".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline import shipped
-from pipeline.language.noun_phrases import phrase, phrase_start
+from pipeline.language.noun_phrases import past_state, phrase, phrase_start
 from pipeline.language.word_classes import (
     ACTORS,
     CLAUSE_OPENERS,
@@ -78,31 +76,12 @@ def _states(line: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
         if line[comma].low != "," or line[comma - 1].tag != "M":
             continue
         town = phrase_start(line, comma - 1)
-        if town == 0 or line[town - 1].tag != "P":
+        placed = town > 0 and line[town - 1].tag == "P"
+        if not placed and line[town].low not in ("a", "an"):
             continue
-        for end in range(comma + 2, min(comma + 5, at)):
-            named = " ".join(token.text for token in line[comma + 1 : end])
-            after = end + (line[end].low == ".")
-            if after < at and line[after].low == "," and _is_state(named):
-                yield comma, after + 1
-                break
-
-
-def _is_state(named: str) -> bool:
-    """A state as a newsroom writes it, and not the word "in" or "or"."""
-    capital = named[0].isupper() and (len(named) > 2 or named.isupper())
-    return capital and _folded(named) in _names_of_states()
-
-
-@lru_cache(maxsize=1)
-def _names_of_states() -> frozenset[str]:
-    rows = (row.split("\t") for row in shipped.text("states.tsv").splitlines())
-    written = ((code, name, *short.split(",")) for code, _, name, _, short in rows)
-    return frozenset(_folded(name) for each in written for name in each if name)
-
-
-def _folded(named: str) -> str:
-    return "".join(filter(str.isalpha, named.casefold()))
+        end = past_state(line, comma)
+        if end is not None and end <= at:
+            yield comma, end
 
 
 def _verb_begins(line: Sequence[Token], at: int) -> int:

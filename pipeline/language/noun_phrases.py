@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline import shipped
 from pipeline.language.word_classes import (
     ACTORS,
     CLAUSE_OPENERS,
@@ -38,8 +40,18 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
     """The head of the noun phrase that begins at a token."""
     head: Found | None = None
     own = False
-    for here in range(start, min(len(line), start + 10)):
+    skipped = start
+    for here in range(start, min(len(line), start + 12)):
         token = line[here]
+        if here < skipped or (here == start + 1 and token.low == "alleged"):
+            continue
+        if token.low == "," and head and line[head.at].tag == "M":
+            after = past_state(line, here)
+            if after is not None and line[after].tag == "O":
+                skipped = after  # "by a Macon, Georgia, police officer"
+                continue
+        if token.low == "and" and head and line[head.at].low == "customs":
+            continue  # "Customs and Border Protection officers"
         if token.low == "of" and here - start <= 2 and head is None:
             continue  # "one of the suspects"
         if token.tag in "PRBVFHX:," and token.low != "first":
@@ -71,6 +83,33 @@ def _says_next(line: Sequence[Token], here: int) -> bool:
     """ "A man police say had a gun": police say so, and are not he."""
     after = line[here + 1] if here + 1 < len(line) else None
     return after is not None and after.tag == "R" and after.low != "charged"
+
+
+def past_state(line: Sequence[Token], comma: int) -> int | None:
+    """Where it goes on after a state between commas: "Macon, Ga., police"."""
+    for end in range(comma + 2, min(comma + 5, len(line))):
+        named = " ".join(token.text for token in line[comma + 1 : end])
+        after = end + (line[end].low == ".")
+        if after + 1 < len(line) and line[after].low == "," and _is_state(named):
+            return after + 1
+    return None
+
+
+def _is_state(named: str) -> bool:
+    """A state as a newsroom writes it, and not the word "in" or "or"."""
+    capital = named[0].isupper() and (len(named) > 2 or named.isupper())
+    return capital and _folded(named) in _names_of_states()
+
+
+@lru_cache(maxsize=1)
+def _names_of_states() -> frozenset[str]:
+    rows = (row.split("\t") for row in shipped.text("states.tsv").splitlines())
+    written = ((code, name, *short.split(",")) for code, _, name, _, short in rows)
+    return frozenset(_folded(name) for each in written for name in each if name)
+
+
+def _folded(named: str) -> str:
+    return "".join(filter(str.isalpha, named.casefold()))
 
 
 def _own(line: Sequence[Token], here: int) -> bool:

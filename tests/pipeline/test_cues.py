@@ -297,6 +297,12 @@ def test_officers_who_were_shot_are(text: str) -> None:
         "A struggle ended with a deputy whom a man had stabbed shooting Abel Orrin.",
         "Officers opened fire on a man who fired at them, killing him.",
         "The killing of Abel Orrin by two officers who came to the door led to protests.",
+        "The suspect was wounded by gunfire from a Macon, Georgia, police officer.",
+        "A man was shot by Customs and Border Protection officers.",
+        "Police fatally shot an alleged car thief.",
+        "The killing of a man by a Texas Department of Public Safety trooper led to a suit.",
+        "Prosecutors are reviewing the fatal shooting of a boy by the FBI.",
+        "A Macon, Ga., police officer shot and killed a man.",
     ],
 )
 def test_what_only_tells_who_somebody_is_takes_no_verb_away(text: str) -> None:
