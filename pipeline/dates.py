@@ -47,6 +47,7 @@ LEAST_YEAR = 0.5  # a bare year is in every other sentence
 LEAST_BARE = 0.5  # so is a day told where no shooting is
 _DISSENT = 0.25
 _PLAUSIBLE = 0.15
+_POLICE_CAME = 1.5  # log-odds of the day police came, where no sentence tells a day with the shots
 _HEARD = 0.03  # of a morning's hour, where nothing is told of its night but how it began
 
 
@@ -69,18 +70,23 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     if not found:
         return _by_clock(passage)
     features = all_features(found, reading_day(passage))
-    scores = _scores(features)
+    told = [not SILENT.issubset(seen) for seen in features]
+    came = frozenset() if any(told) else _days_police_came(found)
+    scores = [
+        score + _POLICE_CAME * (each.days in came)
+        for score, each in zip(_scores(features), found, strict=True)
+    ]
     stands = standing(features)
     rivals = [at for at, kept in enumerate(stands) if kept or "to-come" in features[at]]
     meant = {each.days for each, kept in zip(found, stands, strict=True) if kept}
     ranked = _ranked([found[at] for at in rivals], [scores[at] for at in rivals])
     likely = [(days, share) for days, share in ranked if days in meant]
     shots = tells_of_shots(found, features)
-    best = [(days, share) for days, share in likely[:1] if share >= least(days, days in shots)]
+    near = shots | came
+    best = [(days, share) for days, share in likely[:1] if share >= least(days, days in near)]
     if not best:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
-    told = [not SILENT.issubset(seen) for seen in features]
     plain = {
         each.days
         for each, seen in zip(found, features, strict=True)
@@ -175,6 +181,7 @@ def standing(features: Sequence[Sequence[str]]) -> tuple[bool, ...]:
             "formal" in seen
             or "to-come" in seen
             or "beside-shot" in seen
+            or "another-hit" in seen
             or (counted and {"died", "procedure"} & set(seen) and _OF_ITS_DAY.isdisjoint(seen))
         )
         for seen in features

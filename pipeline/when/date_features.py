@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from pipeline.language.actors import PERSON
 from pipeline.language.cued import Cued
 from pipeline.records import DateRange, Where
 from pipeline.when.date_candidates import HOUR_DOTS, SHOOTING, SHOT, Candidate, is_to_come
@@ -106,10 +107,31 @@ def all_features(found: Sequence[Candidate], published: date | None) -> list[lis
         for each, seen, other in zip(found, made, others, strict=True)
         if not other and "formal" not in seen and not SILENT.issubset(seen)
     }
-    for each, seen, other in zip(found, made, others, strict=True):
+    anothers = [tells_of_another_hit(each) for each in found]
+    own = any(
+        not another and not SILENT.issubset(seen)
+        for another, seen in zip(anothers, made, strict=True)
+    )
+    for each, seen, other, another in zip(found, made, others, anothers, strict=True):
         if other and each.order in shot and "apart-shot" not in seen:
             seen.append("beside-shot")
+        if another and own:
+            seen.append("another-hit")
     return made
+
+
+#: "Another man was shot by Orland police on Monday", "police shot another man last week".
+_ANOTHER_HIT = Cued(
+    rf"(?:^|[.;]\s+)(?:[^,.;]{{1,40}},\s+)?(?:another|a\s+(?:second|different|third))\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\s+"
+    r"(?:(?:was|were|had\s+been|has\s+been)\s+)(?:\w+ly\s+)?(?:shot|killed|wounded)\b[^.;]{0,40}?\b(?:by|when)\b"
+    rf"|\b(?:shot|killed|wounded)\s+(?:and\s+\w+\s+)?another\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_another_hit(candidate: Candidate) -> bool:
+    """Does the sentence tell of one more who was hit, so that the day may be of another case?"""
+    return _ANOTHER_HIT.search(candidate.sentence.text) is not None
 
 
 def _features(

@@ -759,3 +759,25 @@ def test_the_day_is_the_shootings_and_not_that_of_a_court_or_a_crowd(body: str, 
 )
 def test_a_weekday_told_with_shots_stays_the_shootings(body: str, day: str) -> None:
     assert day_of(body) == f"2024-05-{day}"
+
+
+@pytest.mark.parametrize("day", ["on Monday", "Sunday", "on Jan. 15", "on May 9"])
+def test_the_day_another_man_was_shot_is_not_this_ones(day: str) -> None:
+    own = "A man died after Fairmont officers opened fire Tuesday night on Mill Road."
+    assert day_of(f"{own}\n\nAnother man was shot by Orland police {day}.") == "2024-05-14"
+    alone = f"Another man was shot by Orland police {day}."
+    assert day_of(alone) is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "day"), [("last Friday", "10"), ("late Sunday", "12"), ("on May 10", "10")]
+)
+def test_the_day_police_were_called_is_the_day_where_no_sentence_tells_another(
+    told: str, day: str
+) -> None:
+    body = (
+        "Boone police officers shot and killed a man outside a store, the department said.\n\n"
+        f"Officers were called to the store {told}, the department said.\n\n"
+        "A judge set bail for another man on Monday."
+    )
+    assert day_of(body) == f"2024-05-{day}"
