@@ -336,6 +336,20 @@ def test_a_service_writes_for_its_own_group_and_where_the_docs_say(unit: Path) -
     assert told.index("Set `contact` and `sources") < told.index("systemctl enable --now")
 
 
+def test_nothing_lies_at_the_top_but_what_is_known_there() -> None:
+    """A download or a profile beside the README is committed by the next ``git add``."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("no clone: nobody knows what is committed")
+    at_the_top = {name for name in listed.stdout.splitlines() if "/" not in name}
+    known = {path.name for path in OUTSIDE} | {
+        ".gitignore", "LICENSE", "Makefile", "constraints.txt", "pyproject.toml", "scrapy.cfg"
+    }  # fmt: skip
+    assert at_the_top == known
+
+
 def test_what_is_installed_has_every_file_that_is_read() -> None:
     """Weights, templates, shapes and rules of inclusion go with the modules into a wheel."""
     told = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
