@@ -112,7 +112,7 @@ def _read_batch(
                 result = _without_erased(place, session, item, found, known)
                 _save(session, item, result, now=now)
                 outcomes[_outcome(place, result)] += 1
-            attempts.end(session, _numbers(begun))
+            attempts.end(session, _settled(begun, results))
     except BaseException:  # we are there to tell: it was no page that ended us
         _take_back(place, begun)
         raise
@@ -132,14 +132,22 @@ def _begin(place: Workplace, batch: Sequence[WaitingCapture]) -> list[_Begun]:
 
 
 def _take_back(place: Workplace, begun: Sequence[_Begun]) -> None:
-    """These were not read, and did not end us; of what was suspected before, nothing is known."""
-    if fresh := [one for one in begun if not one.suspect]:
+    """These were not read, and did not end us."""
+    if numbers := _settled(begun, ()):
         with place.database.write() as session:
-            attempts.end(session, _numbers(fresh))
+            attempts.end(session, numbers)
 
 
-def _numbers(begun: Sequence[_Begun]) -> list[int]:
-    return [one.item.capture_id for one in begun]
+def _settled(
+    begun: Sequence[_Begun], results: Sequence[tuple[WaitingCapture, Reading | _SetAside]]
+) -> list[int]:
+    """Captures that end no process: those read or set aside, and all that were never suspected.
+
+    Of a suspected one that was not come to nothing is known; it stays suspected.
+    """
+    done = {item.capture_id for item, _ in results}
+    numbers = ((one.item.capture_id, one.suspect) for one in begun)
+    return [number for number, suspect in numbers if number in done or not suspect]
 
 
 def _save(

@@ -317,6 +317,28 @@ def test_who_is_killed_again_and_again_blames_no_page(tmp_path: Path, database_u
     database.dispose()
 
 
+def test_a_suspected_page_that_is_not_come_to_stays_suspected(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first keeps its own process so long that the others wait for the next time."""
+    lines = [
+        json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
+        for n in range(3)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    database = open_database(database_url)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        with database.write() as session:
+            attempts.begin(session, [1, 2])
+        monkeypatch.setattr(reading, "_LONG", -1.0)
+        assert jobs.read_waiting(place, now=NOW, most=1) == {"not relevant": 1}
+        with database.read() as session:
+            assert attempts.begun(session, [1, 2, 3]) == {2}
+    database.dispose()
+
+
 def test_who_is_asked_to_stop_blames_no_page(
     tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
