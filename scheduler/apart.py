@@ -17,9 +17,11 @@ from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeAlias, TypeVar, cast
 
 Out = TypeVar("Out")
+#: What a function gave, and what it raised.
+_Answer: TypeAlias = tuple[Any, Exception | None]
 
 #: Seconds after which it is no longer waited for: the machine stands still, or it does.
 _HANGS = 180.0
@@ -76,14 +78,13 @@ class Apart:
     ) -> None:
         self.close()
 
-    def _asked(
-        self, function: Callable[..., Any], args: Any
-    ) -> tuple[Any, Exception | None] | None:
+    def _asked(self, function: Callable[..., Any], args: Any) -> _Answer | None:
+        """What it answers; None where it ended, or has not answered in time."""
         child, pipe = self._process = self._process or _started(self._limits)
         try:
             pipe.send((function, args))
             if pipe.poll(_HANGS):
-                return cast("tuple[Any, Exception | None]", pipe.recv())
+                return cast(_Answer, pipe.recv())
         except (EOFError, ConnectionError):  # how it ended says more
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(_PATIENCE)
@@ -108,7 +109,10 @@ def _started(limits: tuple[str, str]) -> tuple[subprocess.Popen[bytes], Connecti
     number = theirs.fileno()
     with theirs:
         child = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "scheduler.apart", str(number), *limits], pass_fds=[number]
+            [sys.executable, "-m", "scheduler.apart", str(number), *limits],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # ours may be JSON, and ends when we do
+            pass_fds=[number],
         )
     return child, ours
 
@@ -127,7 +131,7 @@ def main() -> int:
     return 0
 
 
-def _done(function: Callable[..., Any], args: Any) -> tuple[Any, Exception | None]:
+def _done(function: Callable[..., Any], args: Any) -> _Answer:
     try:
         return function(*args), None
     except Exception as fault:
@@ -136,7 +140,11 @@ def _done(function: Callable[..., Any], args: Any) -> tuple[Any, Exception | Non
 
 
 def _allow(what: int, so_much: int) -> None:
-    resource.setrlimit(what, (so_much, resource.getrlimit(what)[1]))
+    """So much, or what whoever started us allows, where that is less."""
+    _, most = resource.getrlimit(what)
+    if most != resource.RLIM_INFINITY:
+        so_much = min(so_much, most)
+    resource.setrlimit(what, (so_much, most))
 
 
 if __name__ == "__main__":

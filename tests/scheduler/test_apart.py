@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -56,6 +58,37 @@ def test_a_library_that_works_for_ever_ends_it(apart: Apart) -> None:
 def test_it_takes_no_more_memory_than_it_may(apart: Apart) -> None:
     with pytest.raises(MemoryError):
         apart.call(bytearray, 10**9)
+
+
+def test_it_takes_no_more_than_whoever_started_us_allows() -> None:
+    """Who may less than its limits (a container, a unit of systemd) has one all the same."""
+    limited = (
+        "import os, resource\n"
+        "from scheduler.apart import Apart\n"
+        "resource.setrlimit(resource.RLIMIT_DATA, (500_000_000, 500_000_000))\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (60, 60))\n"
+        "with Apart() as one:\n"
+        "    print(one.call(os.getppid) == os.getpid())"
+    )
+    assert _printed(limited) == "True\n"
+
+
+def test_what_it_prints_is_no_word_of_ours() -> None:
+    """Whoever started us reads ours as JSON, and to its end."""
+    prints = (
+        "import os\n"
+        "from scheduler.apart import Apart\n"
+        "with Apart() as one:\n"
+        "    print(one.call(os.write, 1, b'no JSON'))"
+    )
+    assert _printed(prints) == "7\n"
+
+
+def _printed(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout
 
 
 def test_a_fault_says_where_it_was(apart: Apart, caplog: pytest.LogCaptureFixture) -> None:
