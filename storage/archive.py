@@ -190,14 +190,13 @@ class Archive:
 
     def drop_unfinished(self, *, before: datetime) -> int:
         """Take away files that somebody who was killed had begun; how many, last written then."""
-        gone = [
-            path
-            for path in self.root.glob("*.warc.gz*.part")
-            if path.stat().st_mtime < before.timestamp()
-        ]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return len(gone)
+        gone = 0
+        for path in self.root.glob("*.warc.gz*.part"):
+            with suppress(FileNotFoundError):  # whoever writes it has finished it meanwhile
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
+                    gone += 1
+        return gone
 
     def files(self) -> list[Path]:
         return sorted(self.root.glob("*.warc.gz"))

@@ -110,6 +110,8 @@ def test_what_somebody_killed_had_begun_to_archive_goes(place: Workplace) -> Non
     for path, at in ((old, later(days=3)), (new, later(days=4.5))):
         path.write_bytes(b"half")
         os.utime(path, (at.timestamp(), at.timestamp()))
+    finished = place.archive.root / "casebook-2.warc.gz.77.part"  # by its name when it is looked at
+    finished.symlink_to("nowhere")
     counts = tidying.tidy(place, pages_days=None, sent_days=30, now=later(days=5))
     assert +counts == {"unfinished archive files dropped": 1}
     assert (old.exists(), new.exists()) == (False, True)
