@@ -486,6 +486,16 @@ def test_a_forged_form_writes_nothing(served: Served, change: dict[str, Any]) ->
     assert line(served, "I1")["review"] == "candidate"
 
 
+def test_the_token_of_a_form_stands_in_the_form(served: Served) -> None:
+    """With it stands who opened the page; in a header it would come without."""
+    token = served.get("/").cookies["casebook-form"]
+    form = {"action": "accept", "incident": "I1", "seen": served.seen("I1")}
+    with httpx.Client(cookies={"casebook-form": token}, verify=NO_TLS) as client:
+        answer = client.post(served.url + "/decide", data=form, headers={"X-Form-Token": token})
+    assert answer.status_code == 403
+    assert line(served, "I1")["review"] == "candidate"
+
+
 def test_a_form_leads_back_only_to_pages_of_ours(served: Served) -> None:
     for address in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
         answer = decide(served, "note", "I1", text="x", next=address)
