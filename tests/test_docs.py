@@ -88,6 +88,7 @@ def test_what_is_not_released_yet_is_told_short_and_as_it_is_today(tmp_path: Pat
     assert len(set(titles)) == len(titles), "a heading stands there twice"
     assert len(own.splitlines()) < 400, "condense it, or take out what a merge brought back"
     assert re.findall(r"reader's version is (\d+): `casebook replay", own) == [READER_VERSION]
+    assert re.findall(r"^\| (?:\d+(?: to |, ))?(\d+) \|", own, re.MULTILINE)[-1] == READER_VERSION
     figures = (HOUSE / "docs" / "figures.md").read_text("utf-8")
     assert re.findall(r"today's is (\d+)", figures) == [READER_VERSION]
     (page := tmp_path / "CHANGELOG.md").write_text(own, "utf-8")
