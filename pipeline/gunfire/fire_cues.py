@@ -14,7 +14,7 @@ from pipeline.gunfire.cue_parties import (
 )
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.doers import agent
-from pipeline.language.main_clauses import OPENS
+from pipeline.language.main_clauses import OPENS, WHO
 from pipeline.language.noun_phrases import Found, phrase, phrase_start
 from pipeline.language.objects import direct_object
 from pipeline.language.subjects import subject
@@ -102,7 +102,7 @@ def _without_who(line: Sequence[Token], at: int) -> Sequence[Token]:
     for here in range(at + 3, min(len(line), at + 12)):
         if line[here].tag in ":,":
             break
-        if line[here].low in _WHO and line[here - 1].tag in "OCMY":
+        if line[here].low in WHO and line[here - 1].tag in "OCMY":
             return _without(line, here)
     return line
 
@@ -124,9 +124,6 @@ def _hurts_one(line: Sequence[Token], at: int) -> bool:
     if hurt is None or hurt.pronoun or many(line[hurt.at].low):
         return False
     return hurt.actor is not Actor.POLICE
-
-
-_WHO = frozenset(("who", "whom", "whose"))
 
 
 def _is_of_main_clause(line: Sequence[Token], at: int, hits: int) -> bool:

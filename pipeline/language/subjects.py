@@ -85,7 +85,7 @@ def _is_under(line: Sequence[Token], start: int, found: Found, *, near_by: bool)
     placed = line[found.at].tag == "M" and start > 0 and line[start - 1].low in _PLACED
     if near_by and not placed:
         return False
-    return not _of_body(line, start, found) and (governed(line, start))
+    return not _of_body(line, start, found) and governed(line, start)
 
 
 _OFFICES = frozenset("department bureau division office board service university".split())
