@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gunfire.introductions import surname
-from pipeline.language import noun_phrases, subjects, word_classes
 from pipeline.language.actors import ANY_OFFICER, PERSON
 from pipeline.language.fates import KIN
-from pipeline.language.word_classes import Actor
+from pipeline.language.noun_phrases import Found, phrase_start
+from pipeline.language.subjects import subject
+from pipeline.language.word_classes import Actor, Token, tokens
 from pipeline.naming.described import gender_of
 from pipeline.records import Person, Role, Sentence
 from pipeline.roles import beside
-from pipeline.roles.beside import nouns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def cast_of(
     )
     told = {genders.get(person.n) for person in hit}
     return Cast(
-        shot,
-        others - parts if shot else NOBODY.others,
-        officers - parts - others,
-        told.pop() if len(told) == 1 else None,
-        len(hit) > 1,
-        frozenset().union(*(nouns_of(person, sentences) for person in hit)),
+        shot=shot,
+        others=others - parts if shot else NOBODY.others,
+        officers=officers - parts - others,
+        gender=told.pop() if len(told) == 1 else None,
+        several=len(hit) > 1,
+        nouns=frozenset().union(*(beside.nouns_of(person, sentences) for person in hit)),
     )
 
 
@@ -82,23 +82,12 @@ _COMES = frozenset(
 _PARTICLES = 6
 
 
-def _is_who_was_shot(line: Sequence[word_classes.Token], start: int, head: int, cast: Cast) -> bool:
-    """ "The man, the boy's father, had a knife", "guard shot by police had dropped his gun"."""
-    apposed = start > 1 and line[start - 1].low == "," and line[start - 2].low in cast.nouns
-    if apposed or head + 1 == len(line):
-        return apposed
-    return line[head + 1].tag in "VH" or line[head + 1].low in _OF_CARS
-
-
-_OF_CARS = frozenset("side seat door window".split())  # "the passenger side"
-
-
-def _with_verb(line: Sequence[word_classes.Token], place: int) -> int | None:
+def _with_verb(line: Sequence[Token], place: int) -> int | None:
     """The verb of "armed with" and of "came in with"."""
     return place - 1 if line[place - 1].low == "armed" else _coming(line, place)
 
 
-def _coming(line: Sequence[word_classes.Token], place: int) -> int | None:
+def _coming(line: Sequence[Token], place: int) -> int | None:
     """The verb of "came in with", whose subject has the thing; "with" alone tells of nobody."""
     for here in range(place - 1, max(-1, place - 1 - _PARTICLES), -1):
         if line[here].low in _COMES:
@@ -121,47 +110,69 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
     >>> is_another("Another man came in with a bat.", 22, roe)
     True
     """
-    line = word_classes.tokens(text, frozenset())
-    place = next((n for n, token in enumerate(line) if token.end > at), None)
-    if place and line[place].tag == "P":
-        place = _with_verb(line, place)
-    found = subjects.subject(line, place) if place else None
-    if not place or found is None:
+    line = tokens(text, frozenset())
+    verb = next((n for n, token in enumerate(line) if token.end > at), None)
+    if verb and line[verb].tag == "P":
+        verb = _with_verb(line, verb)
+    found = subject(line, verb) if verb else None
+    if not verb or found is None:
         return False
     if found.actor is Actor.POLICE:
-        alone = not any(token.tag in "CNM" for token in line[found.at + 1 : place])
-        return harmless or line[place].low in _DRAWS or (alone and line[0].low in _ONE_OF_THEM)
+        return harmless or _is_their_own(line, verb, found)
     head = line[found.at]
     if head.tag == "M":
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
     if found.pronoun:
         return False  # "she shot at him": of several who were hit, one may be unknown
-    opens = line[noun_phrases.phrase_start(line, found.at)].low
-    new = opens in ("a", "an") and (_KIN.fullmatch(head.low) or head.low in _NEW_ONES)
-    if opens in _BESIDE or new or _is_called_otherwise(line, found.at, cast):
+    return _is_called_otherwise(line, found.at, cast)
+
+
+def _is_their_own(line: Sequence[Token], verb: int, police: Found) -> bool:
+    """ "An officer drew a gun", "one of the officers had a rifle": nobody's whom they met."""
+    if line[verb].low in _DRAWS:
         return True
-    gender = gender_of(head.low)
-    differs = gender is not None and cast.gender is not None and gender != cast.gender
-    return differs or head.low in _BYSTANDERS
+    alone = not any(token.tag in "CNM" for token in line[police.at + 1 : verb])
+    return alone and line[0].low in _ONE_OF_THEM
 
 
-#: "One of the officers had a rifle".
 _ONE_OF_THEM = frozenset("one two another".split())
 
 
-def _is_called_otherwise(line: Sequence[word_classes.Token], head: int, cast: Cast) -> bool:
-    """ "The store's clerk", "the man's brother", "another man", where nobody shot is called so."""
-    start = noun_phrases.phrase_start(line, head)
-    phrase = line[start : head + 1]
-    word = line[head].low
-    if not cast.several and not _BESIDE.isdisjoint(token.low for token in phrase):
+def _is_called_otherwise(line: Sequence[Token], head: int, cast: Cast) -> bool:
+    """ "A clerk", "another man", "a woman": nobody shot is called so, or is of that gender."""
+    start = phrase_start(line, head)
+    opens, word = line[start].low, line[head].low
+    if opens in ("a", "an") and (_KIN.fullmatch(word) or word in _NEW_ONES):
         return True
+    told = line[start : start + 1] if cast.several else line[start : head + 1]
+    if not _BESIDE.isdisjoint(token.low for token in told):
+        return True
+    gender = gender_of(word)
+    if gender is not None and cast.gender is not None and gender != cast.gender:
+        return True
+    return word in _BYSTANDERS or _is_told_beside(line, start, head, cast)
+
+
+def _is_told_beside(line: Sequence[Token], start: int, head: int, cast: Cast) -> bool:
+    """ "The store's clerk", "the man's brother", where nobody shot is called so."""
+    word = line[head].low
     if not cast.nouns or word in cast.nouns or _is_who_was_shot(line, start, head, cast):
         return False
-    if word in _NEW_ONES or (word in beside.BYSTANDERS and phrase[0].low not in ("a", "an")):
+    if word in _NEW_ONES or (word in beside.BYSTANDERS and line[start].low not in ("a", "an")):
         return True
-    owned = any(token.text.endswith(("’s", "'s")) for token in phrase)
+    owned = any(token.text.endswith(("’s", "'s")) for token in line[start : head + 1])
     return owned and _KIN.fullmatch(word) is not None and word not in beside.CHILDREN
+
+
+def _is_who_was_shot(line: Sequence[Token], start: int, head: int, cast: Cast) -> bool:
+    """ "The man, the boy's father, had a knife", "guard shot by police had dropped his gun"."""
+    apposed = start > 1 and line[start - 1].low == "," and line[start - 2].low in cast.nouns
+    if apposed or head + 1 == len(line):
+        return apposed
+    return line[head + 1].tag in "VH" or line[head + 1].low in _OF_CARS
+
+
+_OF_CARS = frozenset("side seat door window".split())  # "the passenger side"
 
 
 #: "The other", "a second", "his partner" as the subject of the verb that follows.
