@@ -61,11 +61,15 @@ def form_endpoint(
         return await run_in_threadpool(taken, request, form)
 
     def taken(request: Request, form: Form) -> Response:
-        if request.url.path != "/login":
+        if request.url.path not in _OF_ANYBODY:
             _check_whose(request)
         return take(request, form)
 
     return endpoint
+
+
+#: What decides nothing in anybody's name: whoever presses "Log out" wants nobody to stay logged in.
+_OF_ANYBODY = frozenset(("/login", "/logout"))
 
 
 class SomebodyElse(Exception):

@@ -217,6 +217,13 @@ def test_what_one_person_filled_in_is_not_signed_by_who_logs_in_after_them(
     watched.complaints.clear()
 
 
+def test_a_page_opened_by_somebody_before_logs_out_whoever_is_logged_in(guarded: Served) -> None:
+    who = logged_in(guarded, "coder")
+    token = f"{who.cookies['casebook-form']}:editor"
+    assert who.post("/logout", data={"form_token": token}).headers["location"] == "/login"
+    assert who.get("/incidents").status_code == 303
+
+
 def test_a_value_asked_for_after_a_login_has_ended_leads_to_the_login(
     guarded: Served, open_page: Open
 ) -> None:
