@@ -55,10 +55,7 @@ def _fires_off(line: Sequence[Token], at: int) -> bool:
 
 def firing(line: Sequence[Token], at: int) -> Gunfire | None:
     """ "Opened fire", "fired at": a hit only where striking or killing follows."""
-    before = line[max(0, at - 5) : at]
-    shots = line[at - 1].low not in OPENS and _shots_before(before)
-    gun = at > 0 and line[at - 1].low in GUNS  # "his rifle fired", "the gun went off"
-    shots = shots and not gun
+    shots = _shots_before(line[max(0, at - 5) : at]) and line[at - 1].low not in _FIRED_ITSELF
     if line[at].low == "fired" and at and line[at - 1].tag == "B" and not shots:
         return None  # "was fired" from a post
     if _negated(line, at) or nobody_before(line, at):
@@ -73,11 +70,7 @@ def firing(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.low in _AT and target is None and not _about(line, here):
             target = phrase(line, here + 1)
         if token.tag == "H" and token.low.endswith(("ing", "ed", "uck")):
-            if line[here - 1].low == "who" and line[here - 2].tag in "OCMY":
-                break  # "hit a gunman who killed a clerk"
-            if _is_of_main_clause(line, at, here):
-                break
-            if nobody_after(line, here) or nobody_before(line, here):
+            if _is_another_hit(line, at, here):
                 break
             patient = direct_object(line, here) or target
             if patient and patient.pronoun and target:
@@ -94,6 +87,19 @@ def firing(line: Sequence[Token], at: int) -> Gunfire | None:
     return made(line, at, doer, target, missed=not into)
 
 
+#: "They opened fire", "his rifle fired": no shots that stand before a verb in the passive.
+_FIRED_ITSELF = OPENS | GUNS
+
+
+def _is_another_hit(line: Sequence[Token], at: int, hits: int) -> bool:
+    """Whether a verb of hitting after one of firing tells of another hit, or of none."""
+    if line[hits - 1].low == "who" and line[hits - 2].tag in "OCMY":
+        return True  # "hit a gunman who killed a clerk"
+    if _is_of_main_clause(line, at, hits):
+        return True
+    return nobody_after(line, hits) or nobody_before(line, hits)
+
+
 def _without_who(line: Sequence[Token], at: int) -> Sequence[Token]:
     """ "Fired at a man who had a gun, striking him": the line without what tells who that is.
 
@@ -103,11 +109,12 @@ def _without_who(line: Sequence[Token], at: int) -> Sequence[Token]:
         if line[here].tag in ":,":
             break
         if line[here].low in WHO and line[here - 1].tag in "OCMY":
-            return _without(line, here)
+            return _without_clause(line, here)
     return line
 
 
-def _without(line: Sequence[Token], start: int) -> Sequence[Token]:
+def _without_clause(line: Sequence[Token], start: int) -> Sequence[Token]:
+    """The line without the relative clause that starts at a token, if a hit follows its comma."""
     for here in range(start + 1, min(len(line) - 1, start + 16)):
         if line[here].tag == ":":
             break

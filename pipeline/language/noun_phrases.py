@@ -40,38 +40,50 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
     """The head of the noun phrase that begins at a token."""
     head: Found | None = None
     own = False
-    skipped = start
-    for here in range(start, min(len(line), start + 12)):
-        token = line[here]
-        if here < skipped or (here == start + 1 and token.low == "alleged"):
+    here = start
+    while here < min(len(line), start + 12):
+        if (after := _goes_on(line, start, here, head)) > here:
+            here = after
             continue
-        if token.low == "," and head and line[head.at].tag == "M":
-            after = past_state(line, here)
-            if after is not None and line[after].tag == "O":
-                skipped = after  # "by a Macon, Georgia, police officer"
-                continue
-        if token.low == "and" and head and line[head.at].low == "customs":
-            continue  # "Customs and Border Protection officers"
-        if token.low == "of" and here - start <= 2 and head is None:
-            continue  # "one of the suspects"
-        if token.tag in "PRBVFHX:," and token.low != "first":
+        if _ends(line, here, head):
             break
-        if head and (token.low in ("and", "or") or token.low in RELATIVE or token.tag == "N"):
-            break
-        if head and token.tag == "_" and token.low.endswith("ing") and _is_done(line, here):
-            break
+        token = line[here]
         own = own or (here == start and (token.low in ("his", "her", "their") or _own(line, here)))
-        if token.tag in ACTORS and not is_possessive(line, here):
-            if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
-                continue
+        named_on = token.tag == "M" and head and head.actor is not Actor.SOMEBODY
+        if token.tag in ACTORS and not named_on and not is_possessive(line, here):
             if head and line[head.at].tag == "C" and token.tag == "O" and _says_next(line, here):
                 break
-            kin = own and token.low in _KIN
-            head = Found(ACTORS[token.tag], here, token.tag == "N", kin)
+            head = Found(ACTORS[token.tag], here, token.tag == "N", own and token.low in _KIN)
+        here += 1
     if head is None and start < len(line) and line[start].low in COUNTED:
         times = [token.low for token in line[start + 1 : start + 2]] == ["times"]
         return None if times else Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
     return head
+
+
+def _goes_on(line: Sequence[Token], start: int, here: int, head: Found | None) -> int:
+    """Where a phrase goes on past what ends others; where it is if nothing such stands there."""
+    low = line[here].low
+    if here == start + 1 and low == "alleged":
+        return here + 1
+    if head is None:
+        return here + (low == "of" and here - start <= 2)  # "one of the suspects"
+    if low == "," and line[head.at].tag == "M":
+        after = past_state(line, here)  # "by a Macon, Georgia, police officer"
+        return after if after is not None and line[after].tag == "O" else here
+    return here + (low == "and" and line[head.at].low == "customs")  # "… and Border Protection"
+
+
+def _ends(line: Sequence[Token], here: int, head: Found | None) -> bool:
+    """Whether a token is none of a phrase's any more."""
+    token = line[here]
+    if token.tag in "PRBVFHX:," and token.low != "first":
+        return True
+    if head is None:
+        return False
+    if token.low in ("and", "or") or token.low in RELATIVE or token.tag == "N":
+        return True
+    return token.tag == "_" and token.low.endswith("ing") and _is_done(line, here)
 
 
 def _is_done(line: Sequence[Token], here: int) -> bool:
