@@ -36,16 +36,18 @@ class Recognised:
         """What a person should know, where some may be the same."""
         if not (self.new and self.gone):
             return None
-        new = "1 row without an identifier is" if self.new == 1 else (
-            f"{self.new:,} rows without an identifier are"
-        )  # fmt: skip
-        gone = "1 that was" if self.gone == 1 else f"{self.gone:,} that were"
+        new = _told(self.new, "row without an identifier is", "rows without an identifier are")
+        gone = _told(self.gone, "that was", "that were")
         stands = "stands" if self.gone == 1 else "stand"
         return (
             f"{new} new, and {gone} taken in before {stands} there no more: a row whose name or day"
             " was edited is a second person here; “casebook merge” joins the two, and the file that"
             " “casebook export victims --map” writes back names each row"
         )
+
+
+def _told(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def recognise(
