@@ -161,7 +161,7 @@ def leads_inside(url: str, deadline: Deadline) -> bool:
     return False
 
 
-def line_to(
+def connection_to(
     url: str,
     *,
     proxy: str | None,
@@ -169,7 +169,7 @@ def line_to(
     timeout: urllib3.Timeout,
     deadline: Deadline,
 ) -> tuple[urllib3.PoolManager | urllib3.HTTPConnectionPool, str, str]:
-    """A connection that asks one address, what it asks there for, and its `Host` header.
+    """Connections by which one address is asked, what for, and the `Host` header it is asked with.
 
     Raises :class:`CannotFetch` where the name is not known, or leads into a private network.
     """
@@ -254,12 +254,12 @@ def _asked(
     if why := refusal(url, private_network=private_network):
         raise CannotFetch(f"{url} is not fetched: {why}")
     proxy = None if private_network else proxy_for(url)
-    line, target, host = line_to(
+    connections, target, host = connection_to(
         url, proxy=proxy, private_network=private_network, timeout=_TIMEOUT, deadline=deadline
     )
     headers = {"Host": host, "User-Agent": agent, "Accept-Encoding": "identity"}
     try:
-        return line.request(
+        return connections.request(
             "GET", target, headers=headers, redirect=False, retries=False, preload_content=False
         )
     except urllib3.exceptions.HTTPError as fault:

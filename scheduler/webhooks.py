@@ -25,8 +25,8 @@ from scheduler.guarded import (
     CannotFetch,
     Deadline,
     by_way_of,
+    connection_to,
     leads_inside,
-    line_to,
     proxy_for,
 )
 from scheduler.workplace import Workplace
@@ -184,13 +184,13 @@ def _posted(
     if proxy and private_network and leads_inside(url, deadline):
         proxy = None
     try:
-        line, target, host = line_to(
+        connections, target, host = connection_to(
             url, proxy=proxy, private_network=private_network, timeout=_TIMEOUT, deadline=deadline
         )
     except CannotFetch as fault:
         return Answer(None, _LATE if deadline.over else str(fault))
     try:
-        with line as connection:
+        with connections as connection:
             answer = connection.request(
                 "POST",
                 target,
