@@ -23,13 +23,15 @@ Out = TypeVar("Out")
 #: What a function gave, and what it raised.
 _Answer: TypeAlias = tuple[Any, Exception | None]
 
-#: Seconds after which it is no longer waited for: the machine stands still, or it does.
-_HANGS = 180.0
+#: Seconds after which it is no longer waited for: the machine stands still, or it does. There is
+#: time for its work on a busy machine; twice that is less than how long a child of the service may
+#: say nothing while it reads.
+HANGS = 600.0
 #: Seconds between the end of its pipe and its own.
 _PATIENCE = 10.0
 #: Seconds of its own work for one call. What Python can interrupt ends before: `bounded.LONGEST`.
 WORK = 120
-#: Bytes it may take: half of what a child of the service may, with all it started.
+#: Bytes it may take: half of what a child of the service may with all it started, unless set lower.
 MEMORY = 1_000_000_000
 #: What somebody ends a process with; work does not.
 _ASKED = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
@@ -83,7 +85,7 @@ class Apart:
         child, pipe = self._process = self._process or _started(self._limits)
         try:
             pipe.send((function, args))
-            if pipe.poll(_HANGS):
+            if pipe.poll(HANGS):
                 return cast(_Answer, pipe.recv())
         except (EOFError, ConnectionError):  # how it ended says more
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from scheduler.apart import Apart, EndsItsProcess
+from scheduler import bounded
+from scheduler.apart import HANGS, WORK, Apart, EndsItsProcess
 
 
 @pytest.fixture
@@ -53,6 +54,11 @@ def test_who_was_asked_to_end_is_not_blamed_for_it(apart: Apart) -> None:
 def test_a_library_that_works_for_ever_ends_it(apart: Apart) -> None:
     with pytest.raises(EndsItsProcess):
         apart.call(re.match, r"(a+)+$", "a" * 60 + "b")
+
+
+def test_its_limits_come_one_after_the_other_on_a_busy_machine_too() -> None:
+    """Python's own ends work first, then that of its process; only then nothing is known of it."""
+    assert bounded.LONGEST < WORK < HANGS / 4
 
 
 def test_it_takes_no_more_memory_than_it_may(apart: Apart) -> None:
