@@ -81,8 +81,10 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     states = rank_states(seen)
     told = cues.told(sentences)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
-    if state and (there := place_order.fired_in(seen, told)) and there != state:
-        state, belief = there, place_order.THERE
+    if state:
+        there = place_order.fired_in(seen, told) or place_order.of_scene(seen, states, told)
+        if there and there != state:
+            state, belief = there, place_order.THERE
     return Settled(seen, state, belief, told, sentences)
 
 

@@ -9,6 +9,7 @@ from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.word_classes import Actor
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.people_words import common_words
 from pipeline.where import county_votes, place_neighbours, place_telling
 from pipeline.where.place_neighbours import Named
 from pipeline.where.place_words import Gathered, StateNamed
@@ -256,8 +257,47 @@ def fired_in(seen: Gathered, told: Sequence[tuple[Gunfire, ...]]) -> str | None:
         named.state
         for named in seen.names
         if named.order < _EARLY and named.state and scene_rank(seen, named.key, told)
+        if told[named.order] or not _POLICE_IN.search(named.sentence.text, 0, named.start)
     } | {said.code for said in seen.states if said.order < _EARLY and _shot_in(said, told)}
     return next(iter(states)) if len(states) == 1 else None
+
+
+#: A state that is this likely, by more than one town, is the story's.
+_SURE = 0.8
+
+
+def of_scene(
+    seen: Gathered, states: Sequence[tuple[str, float]], told: Sequence[tuple[Gunfire, ...]]
+) -> str | None:
+    """The likeliest state with the one town where police fire, where the likeliest of all has none.
+
+    "Police in Hays shot a man. He worked at a plant in Elkhart": Kansas. Not against the outlet's
+    home, a dateline, or a state that is named by itself.
+    """
+    first, share = states[0]
+    keys = {named.key for named in seen.names if _is_fired_in(named, told)}
+    if len(keys) != 1 or seen.home.state == first:
+        return None
+    (key,) = keys
+    there = {named.key for named in seen.names if named.known and _lies_in(seen, named.key, first)}
+    if key in there or gazetteer.city_of_part(key, first) or (share > _SURE and len(there) > 1):
+        return None
+    beside = {named.state_span for named in seen.names if named.state == first}
+    alone = any(said.code == first and (said.start, said.end) not in beside for said in seen.states)
+    if alone or any(named.dateline and named.state == first for named in seen.names):
+        return None
+    return next((code for code, _ in states if gazetteer.place(key, code) is not None), None)
+
+
+def _is_fired_in(named: Named, told: Sequence[tuple[Gunfire, ...]]) -> bool:
+    """Does the opening tell, below the headline, that police hit somebody in or of a town?"""
+    if named.sentence.paragraph < 0 or named.order >= _EARLY:
+        return False
+    if not any(event.by_police and event.of_person for event in told[named.order]):
+        return False
+    if named.left == "^" and named.key in common_words():
+        return False  # "Valley police"
+    return named.known and (_told_there(named, told) > 0 or named.right in place_telling.FORCE)
 
 
 def _shot_in(said: StateNamed, told: Sequence[tuple[Gunfire, ...]]) -> bool:

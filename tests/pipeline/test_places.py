@@ -51,6 +51,22 @@ def read(body: str, title: str = "", home: OutletPlace | None = None) -> dict[st
         ("Officers shot a man in Bloomfield, Pittsburgh police said.", "Pittsburgh", "PA"),
         ("Birmingham, Ala., police shot a man in Ensley on Friday.", "Birmingham", "AL"),
         ("An officer shot a man on Friday in the Town of Alden, N.Y.", "Alden", "NY"),
+        (
+            "Police in Medford fatally shot a man Tuesday night after a chase.\n\nHe worked at a "
+            "plant in Abilene.", "Medford", "OR",
+        ),
+        (
+            "Hays police shot and killed a man Tuesday night.\n\nHe grew up in Elkhart, Indiana, "
+            "and played football there.", "Hays", "KS",
+        ),
+        (
+            "YAKIMA, Washington — A man was shot by police Tuesday.\n\nPolice in Ames, Iowa, had "
+            "looked for the man since Monday.", "Yakima", "WA",
+        ),
+        (
+            "A Valley police officer shot a man Tuesday in Mesa, Arizona.\n\nHe was from Tempe.",
+            "Mesa", "AZ",
+        ),
     ],
 )  # fmt: skip
 def test_the_scene_goes_before_courts_homes_and_outlets(body: str, city: str, state: str) -> None:
