@@ -37,9 +37,9 @@ _RACE_OF_HIT = Cued(
     rf"|^(?:unarmed\s+)?(?P<race2>{RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
-#: "A man also named Roe": somebody else.
+#: "A man also named Roe": somebody else, as in "also called 911" nobody is.
 _NAMESAKE = re.compile(
-    r"\balso\s+(?:named|called)\b|\b(?:of|with)\s+the\s+same\s+name\b|\bnamesake\b"
+    r"\balso\s+(?:named|called)\s+(?=[A-Z])|\b(?:of|with)\s+the\s+same\s+name\b|\bnamesake\b"
 )
 _RACE_AGED = Cued(rf"\b(?P<age>{NUMBER}){OLD}\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE)
 
