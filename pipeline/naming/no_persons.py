@@ -29,7 +29,9 @@ def is_first_name(found: Sequence[Token], names: Sequence[int]) -> bool:
         return is_common_given(token.low)
     if token.low in words()["name_words"]["function"]:
         before = found[names[0] - 1].text if names[0] else ""
-        return before.isalpha() and before.islower()
+        if before.isalpha() and before.islower():
+            return True  # and else no "Will Roe resign?"
+        return token.low == "will" and found[-1].text != "?" and _is_told(found, names[-1] + 1)
     return _is_told(found, names[-1] + 1)
 
 
@@ -81,7 +83,11 @@ def _is_told(found: Sequence[Token], here: int) -> bool:
     if is_aged(found, here):
         return True
     after = [token.low for token in found[here : here + 9]]
-    if after[:1] == ["died"] or (after[:1] == ["was"] and not _HAPPENED.isdisjoint(after[1:4])):
+    if (
+        after[:1] == ["died"]
+        or after[:3] == ["was", "taken", "to"]
+        or (after[:1] == ["was"] and not _HAPPENED.isdisjoint(after[1:4]))
+    ):
         return True
     if after[:1] != [","] or len(after) < 2:
         return False

@@ -18,6 +18,10 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     seen = [
         each | {"bond:earlier"} if n in earlier else each for n, each in enumerate(features(scene))
     ]
+    otherwise = not_hit.hurt_otherwise(scene, seen)
+    seen = [
+        each | {"bond:hurt_otherwise"} if n in otherwise else each for n, each in enumerate(seen)
+    ]
     hit = [odds("hit", each) + who_was_hit.outright(each) for each in seen]
     many = counts.police_hit_many(scene)
     by_police = [

@@ -68,6 +68,34 @@ def _tells_of_kin(scene: Scene, mention: Named, n: int, hit: Set[int]) -> bool:
     return False
 
 
+#: What else hurts people, told right behind a name: "was treated for a cut from broken glass".
+_HURT_OTHERWISE = re.compile(
+    r"(?:,\s+\d{1,3},)?(?:,\s+[^,.;]{1,60},)?\s+(?:who\s+)?(?:(?:was|were|had|is|has|been|also|later)\s+){0,3}"
+    r"(?:treated|hospitali[sz]ed|hurt|injured|cut|suffered|sustained|broke|bruised|sprained|fell|taken\s+to)\b[^.;]{0,60}?"
+    r"\b(?:cuts?|(?:broken|flying|shattered)\s+glass|glass\s+cuts?|shards?|debris|shrapnel|falls?|crash|bruises?|sprain\w*|smoke|concussion"
+    r"|(?:dog|animal)\s+bites?|stab\s+wounds?|knife\s+wounds?|scrapes?|abrasions?|chest\s+pains?|heart\s+attack|anxiety|shock|exposure|dehydration"
+    r"|broken\s+(?:arm|leg|wrist|nose|ankle|hand|bones?|collarbone|ribs?))\b"
+)
+_BULLET = re.compile(
+    r"\b(?:shot|gun\w*|bullets?|rounds?|fired|graz\w+|ricochet\w*|buckshot|pellets?)\b",
+    re.IGNORECASE,
+)
+
+
+def hurt_otherwise(scene: Scene, seen: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Who is told to be hurt by something else, and by no shot."""
+    return frozenset(
+        n
+        for n in range(len(seen))
+        if not (signs.EXPLICIT & seen[n] or "gun:target" in seen[n])
+        and any(
+            _HURT_OTHERWISE.match(text, one.end) is not None and _BULLET.search(text) is None
+            for one in scene.bearers[n].mentions
+            for text in (scene.sentences[one.sentence].text,)
+        )
+    )
+
+
 def of_the_other_gender(
     scene: Scene, hit: Set[int], seen: Sequence[frozenset[str]]
 ) -> frozenset[int]:

@@ -202,7 +202,8 @@ def fell(seen: frozenset[str]) -> bool:
 
 #: On air, a nickname, missed by the shots, an estate's administrator, hit on another day: never.
 NEVER = frozenset(
-    {"bond:on_air", "before:called", "before:missed", "after:on_behalf", "bond:earlier"}
+    """bond:on_air before:called before:missed after:on_behalf bond:earlier
+    bond:hurt_otherwise""".split()
 )
 
 
