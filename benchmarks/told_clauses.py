@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -97,6 +97,35 @@ PEOPLE_TOLD = (
     Party("a man who had just killed his mother", _MURDER),
     Party("an unarmed man whose hands were up"),
 )
+#: Written when the rules were; a few shapes of them were mended afterwards.
+POLICE_LATER = (
+    Party("officers who were looking for a stolen car"),
+    Party("a deputy hit by a car", _HURT),
+    Party("officers patrolling the neighborhood"),
+    Party("two agents trying to arrest his cousin"),
+    Party("police surrounding the house where he lived"),
+    Party("a trooper whose car had been rammed"),
+    Party("an officer hired to guard the store"),
+    Party("an officer who said he feared for his life"),
+    Party("deputies answering a call from his mother"),
+    Party("an officer who mistook a phone for a gun"),
+    Party("a marshal hunting a man who had escaped from jail"),
+    Party("officers dispatched after a neighbor heard shots"),
+)
+PEOPLE_LATER = (
+    Party("a man who would not drop a rifle"),
+    Party("a man carrying a woman's purse"),
+    Party("a man trying to run over a deputy"),
+    Party("a boy who had a pellet gun"),
+    Party("a veteran whose wife had called 911"),
+    Party("a man sought for killing two deputies", _ON_POLICE),
+    Party("a man charged with shooting his brother", _MURDER),
+    Party("a man who had been firing at cars"),
+    Party("a man pinned under a car"),
+    Party("a man being chased by a trooper"),
+    Party("a man the sheriff said had threatened to kill people"),
+    Party("a father of three who had stabbed his neighbor"),
+)
 FRAMES = {
     "active": (
         "{P} shot {C}",
@@ -148,6 +177,11 @@ WHO = {
     "the person told of": (POLICE, PEOPLE_TOLD),
     "both told of": (POLICE_TOLD, PEOPLE_TOLD),
 }
+LATER = {
+    "police told of": (POLICE_LATER, PEOPLE),
+    "the person told of": (POLICE, PEOPLE_LATER),
+    "both told of": (POLICE_LATER, PEOPLE_LATER),
+}
 
 
 def sentence(frame: str, police: Party, person: Party, tail: str) -> str:
@@ -176,13 +210,22 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=600, help="of each kind")
     parser.add_argument("--show", type=int, default=0)
     given = parser.parse_args()
+    count(WHO, given.sentences, given.show)
+    print("\nwords written later")
+    count(LATER, given.sentences // 2, given.show)
+
+
+def count(
+    whose: Mapping[str, tuple[Sequence[Party], Sequence[Party]]], number: int, show: int
+) -> None:
+    """Print how many are right of ``number`` sentences of each kind, and what fails most."""
     right = asked = 0
     failing: Counter[str] = Counter()
-    for (kind, frames), (whom, who) in product(FRAMES.items(), WHO.items()):
-        cases = list(drawn(frames, who, given.sentences))
+    for (kind, frames), (whom, who) in product(FRAMES.items(), whose.items()):
+        cases = list(drawn(frames, who, number))
         wrong = [each for each in cases if not is_right(sentence(*each), each[1], each[2])]
         print(f"{len(cases) - len(wrong):5} of {len(cases)}  {kind}, {whom}")
-        for each in wrong[: given.show]:
+        for each in wrong[:show]:
             print("          ", sentence(*each))
         failing.update(words for f, p, c, _ in wrong for words in (f, p.words, c.words))
         right, asked = right + len(cases) - len(wrong), asked + len(cases)
