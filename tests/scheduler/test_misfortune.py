@@ -298,12 +298,17 @@ def test_a_page_that_ends_its_reader_is_set_aside_and_can_be_tried_again(
     database.dispose()
 
 
-def test_who_is_killed_again_and_again_blames_no_page(tmp_path: Path, database_url: str) -> None:
+def three_fine(path: Path) -> None:
+    """Three stories of no shooting, of which no reader ends."""
     lines = [
         json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
         for n in range(3)
     ]
-    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    path.write_text("\n".join(lines))
+
+
+def test_who_is_killed_again_and_again_blames_no_page(tmp_path: Path, database_url: str) -> None:
+    three_fine(tmp_path / "in.jsonl")
     database = open_database(database_url)
     with Archive(tmp_path / "archive") as archive:
         place = Workplace(database, archive)
@@ -321,11 +326,7 @@ def test_a_suspected_page_that_is_not_come_to_stays_suspected(
     tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first keeps its own process so long that the others wait for the next time."""
-    lines = [
-        json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
-        for n in range(3)
-    ]
-    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    three_fine(tmp_path / "in.jsonl")
     database = open_database(database_url)
     with Archive(tmp_path / "archive") as archive:
         place = Workplace(database, archive)
@@ -365,11 +366,7 @@ def test_what_was_read_is_written_down_before_a_slow_batch_is_at_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_LONG", 0.0)
-    lines = [
-        json.dumps({"url": f"https://daily.example/{n}", "text": f"The fair, day {n}, was fine."})
-        for n in range(3)
-    ]
-    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    three_fine(tmp_path / "in.jsonl")
     database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
     with Archive(tmp_path / "archive") as archive:
         place = Workplace(database, archive)
