@@ -202,6 +202,8 @@ def _tag(word: str, low: str, bare: str) -> str:
         low, bare = low.removeprefix("ex-"), bare.removeprefix("ex-")
     if _AGENCY.fullmatch(word):
         return "G" if bare != low else "O"
+    if word == "Will":
+        return "M"  # a name, but at the head of a question
     if tag := TAGS.get(low):
         return tag
     if bare != low and TAGS.get(bare, "_") in "OC":
