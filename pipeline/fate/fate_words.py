@@ -103,6 +103,7 @@ class Victim:
         """ "Another man died", "a passenger in his car is expected to live": alone was hit."""
         if self.person is None or self.company or not noun:
             return False
+        noun = re.escape(noun)
         told = rf"(?<!became )\b(?:another|a\s+(?:second|third)|the\s+other)\s+(?:\w+\s+)?{noun}\b"
         told += rf"|\ba\s+{noun}\s+(?:in|of)\s+(?:his|her)\s+(?:car|truck|vehicle|van|SUV)\b"
         return re.search(told, word.text[: word.start], re.IGNORECASE) is not None

@@ -72,7 +72,7 @@ def _tells_of_kin(scene: Scene, mention: Named, n: int, hit: Set[int]) -> bool:
 _HURT_OTHERWISE = re.compile(
     r"(?:,\s+\d{1,3},)?(?:,\s+[^,.;]{1,60},)?\s+(?:who\s+)?(?:(?:was|were|had|is|has|been|also|later)\s+){0,3}"
     r"(?:treated|hospitali[sz]ed|hurt|injured|cut|suffered|sustained|broke|bruised|sprained|fell|taken\s+to)\b[^.;]{0,60}?"
-    r"\b(?:cuts?|(?:broken|flying|shattered)\s+glass|glass\s+cuts?|shards?|debris|shrapnel|falls?|crash|bruises?|sprain\w*|smoke|concussion"
+    r"\b(?:cuts?|(?:broken|flying|shattered)\s+glass|glass\s+cuts?|shards?|debris|falls?|crash|bruises?|sprain\w*|smoke|concussion"
     r"|(?:dog|animal)\s+bites?|stab\s+wounds?|knife\s+wounds?|scrapes?|abrasions?|chest\s+pains?|heart\s+attack|anxiety|shock|exposure|dehydration"
     r"|broken\s+(?:arm|leg|wrist|nose|ankle|hand|bones?|collarbone|ribs?))\b"
 )
